@@ -1,0 +1,1 @@
+"""PatientRecord and indicator set in, assessment out. Pure: no clock, no network, no disk."""

@@ -1,0 +1,1 @@
+"""Loads and checks indicators/, cards/ and fhir_profiles/ once, at start."""

@@ -1,0 +1,1 @@
+"""FHIR in, a small version-free picture of the patient out."""

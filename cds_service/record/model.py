@@ -1,0 +1,115 @@
+"""The picture of a patient that the assessment sees.
+
+Small, frozen and version-free. It has no field for nationality, origin, language, religion,
+orientation, gender identity, residence status, occupation, insurance or sex: what is not here
+cannot be weighed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+
+import msgspec
+
+
+class Kind(StrEnum):
+    """What sort of thing a fact is."""
+
+    PROBLEM = "problem"
+    PROCEDURE = "procedure"
+    VISIT = "visit"
+    MEASUREMENT = "measurement"
+    SIGNAL = "signal"
+    MEDICATION = "medication"
+    COMPANION = "companion"
+
+
+class Care(StrEnum):
+    """The kind of care a visit was, from `Encounter.class` and the GP's contact type."""
+
+    EMERGENCY = "emergency"
+    INPATIENT = "inpatient"
+    AMBULATORY = "ambulatory"
+    HOME = "home"
+    VIRTUAL = "virtual"
+    ADMINISTRATIVE = "administrative"
+    UNKNOWN = "unknown"
+
+
+class Fact(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """One thing the record says, reduced to what a rule may read.
+
+    `day` is the clinical day: onset when it is given to the day, else the start of the contact,
+    else the day it was recorded; None when none of these is precise to the day (such a fact
+    supports, it never repeats). `onset` is filled only from an explicit onset precise to the day.
+    `known_at` is when the record could first have told: recorded, else start of the contact, else
+    onset; None means "always known". All datetimes are timezone-aware UTC; all dates are the
+    local day as the source wrote it.
+
+    `concepts` holds the ids of the value sets its codes belong to, `sites` the body sites (from
+    bodySite and from the codes), `organism` the organism of an infection where the code tells,
+    `rubrics` the code families used to see that two facts are about the same thing
+    (for example ``icpc-1-nl|S14`` or ``icd-10|S52``). References are opaque: they are for the
+    explanation, never for a card.
+    """
+
+    kind: Kind
+    reference: str
+    concepts: frozenset[str] = frozenset()
+    sites: frozenset[str] = frozenset()
+    organism: str | None = None
+    rubrics: frozenset[str] = frozenset()
+    gp_coded: bool = False
+    day: date | None = None
+    onset: date | None = None
+    known_at: datetime | None = None
+    encounter: str | None = None
+    course: str | None = None
+    """The EpisodeOfCare this belongs to, where the source links one."""
+    active: bool = True
+    value: float | None = None
+    """A measurement in the unit its indicator names (body mass index: kg/m2)."""
+    care: Care | None = None
+    """Visits only."""
+    start: datetime | None = None
+    """Visits only."""
+    end: datetime | None = None
+    """Visits only; None while the visit runs or when the source does not say."""
+    place: str | None = None
+    """Visits only: an opaque key of the care site."""
+
+
+class Reading(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """What the reader could not use, so that an assessment can say so.
+
+    `skipped` counts entries per reason (reasons are short fixed words such as ``bad-date``,
+    ``other-type``, ``negated``, ``future``, ``unreadable``, ``signal-by-patient``); `gaps` names
+    the parts of the record that did not arrive or did not arrive whole (``conditions``,
+    ``procedures``, …), each with a short fixed reason.
+    """
+
+    entries: int = 0
+    used: int = 0
+    skipped: Mapping[str, int] = {}
+    gaps: Mapping[str, str] = {}
+
+
+class PatientRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """Everything the assessment may look at. `facts` are ordered by day, undated ones first."""
+
+    patient_id: str
+    birth: date | None = None
+    """First possible day when the source gives only a month or a year."""
+    objected: bool = False
+    """The record carries the patient's objection (an optional Consent)."""
+    facts: tuple[Fact, ...] = ()
+    reading: Reading = Reading()
+
+    def age_on(self, day: date) -> int | None:
+        """Age in completed years on `day`, or None when no birth date is known."""
+        if self.birth is None:
+            return None
+        before_birthday = (day.month, day.day) < (self.birth.month, self.birth.day)
+        return day.year - self.birth.year - before_birthday

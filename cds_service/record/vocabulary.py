@@ -1,0 +1,31 @@
+"""What a code means to the rules: the seam between FHIR codings and our value sets."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+
+
+class Meaning(msgspec.Struct, frozen=True, gc=False):
+    """What the content knows about one code. Empty fields mean "nothing known"."""
+
+    concepts: frozenset[str] = frozenset()
+    sites: frozenset[str] = frozenset()
+    organism: str | None = None
+    rubric: str | None = None
+    """The code's family, ``<system key>|<code>``: ICPC rubric, ICD-10 category, SNOMED code."""
+    signal: str | None = None
+    """The indicator a clinician's tick stands for."""
+    gp_coded: bool = False
+    """True for ICPC: the code was given in general practice."""
+
+
+class Vocabulary(Protocol):
+    """Looks a coding up. Implemented by the content; the reader knows no code by itself."""
+
+    def meaning(self, system: str, code: str) -> Meaning | None:
+        """Meaning of a coding as it stands in FHIR (any spelling of the system URI, OIDs, missing
+        dot, lower case …), or None when no rule, site table or signal reads it. Must be cheap:
+        it is called for every coding of every resource."""
+        ...

@@ -1,0 +1,1 @@
+"""Who may call, with what proof, and where we may call out to."""

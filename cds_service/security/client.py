@@ -1,0 +1,76 @@
+"""One client of the service: a GP record system or hospital record system, and what it may do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from cds_service.content.terms import Discretion, Language, Setting
+
+FhirVersion = Literal["STU3", "R4", "R4B", "R5"]
+
+
+class WriteBack(BaseModel):
+    """The dated statement that portal and exchange filter restricted labels; absent means off."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    stated_on: date
+    stated_by: str = Field(min_length=3)
+    text: str = Field(min_length=20)
+
+
+class Client(BaseModel):
+    """A registered caller. Defaults are the careful choice."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+    name: str = ""
+    issuer: str | None = None
+    """`iss` of its JWT; None only for the open demo client."""
+    jwks_urls: tuple[str, ...] = ()
+    """Where its key set may be fetched (`jku` allow-list)."""
+    jwks_file: str | None = None
+    """A static JWK Set, exchanged out of band."""
+    algorithms: tuple[str, ...] = ("ES384", "RS384")
+    audiences: tuple[str, ...] = ()
+    """Extra `aud` values accepted as they stand; the URL called always is."""
+    tenants: tuple[str, ...] = ()
+    """Allowed `tenant` claims; empty: the claim is not looked at."""
+    origins: tuple[str, ...] = ()
+    """CORS origins of its browser pages."""
+    fhir_servers: tuple[str, ...] = ()
+    """FHIR bases it may name in a call; none: nothing is fetched."""
+    fhir_version: FhirVersion | None = None
+    """None: seen from the shape of the data."""
+    language: Language = "nl"
+    setting: Setting = "gp"
+    """When no encounter tells."""
+    discretion: Discretion = "discreet"
+    silent: bool = False
+    """Weigh and remember, show nothing."""
+    write_back: WriteBack | None = None
+    suggestions: bool = True
+    """False where the record cannot take a Task."""
+    service_ids: Literal["one", "per-hook"] = "one"
+    prefetch: Literal["absolute", "today"] = "absolute"
+    dialect: Literal["plain", "sandbox", "epic", "oracle"] = "plain"
+    triggers: dict[str, str] = {}
+    """Vendor trigger code -> hook it stands for (Epic's patient-view at discharge)."""
+    region: str | None = None
+    """Regional overlay of contacts, e.g. "gelderland-midden"."""
+    adviser: str | None = None
+    """The site's aandachtsfunctionaris: function, extension and hours, never a person."""
+    form: bool = False
+    """The signal form is registered with this client's launcher."""
+
+
+DEMO = Client(
+    id="demo",
+    name="Open demo on this machine",
+    origins=("*",),
+    fhir_servers=(),
+    suggestions=True,
+)

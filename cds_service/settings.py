@@ -1,0 +1,43 @@
+"""Every setting, typed and documented. Environment variables start with VG_."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """How this installation runs. `veilig-gesprek check` tells what is wrong with it."""
+
+    model_config = SettingsConfigDict(env_prefix="VG_", extra="forbid", frozen=True)
+
+    mode: Literal["production", "demo"] = "production"
+    """demo: open, loopback only, bundled synthetic patients, no repetition state."""
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    public_url: str = "http://127.0.0.1:8080"
+    """The address clients use, as they write it; `aud` and links are made from it."""
+    clients_file: Path | None = None
+    """YAML registry of clients. Without clients `serve` refuses to start."""
+    site: Path | None = None
+    """Folder that overlays indicators/, cards/ and fhir_profiles/ with the site's own content."""
+    database_url: str = "sqlite:///veilig-gesprek.db"
+    patient_key_file: Path | None = None
+    """Secret for the keyed hash of patients; production needs one."""
+    body_limit_mib: float = Field(default=16, gt=0, le=256)
+    concurrency_limit: int = Field(default=64, ge=1)
+    """Calls weighed at once; beyond it 503 with Retry-After."""
+    look_back_months: int = Field(default=49, ge=1, le=120)
+    """How far back prefetch templates ask; the longest window is 48 months."""
+    fetch_soft_ms: int = Field(default=400, ge=1)
+    fetch_hard_ms: int = Field(default=2000, ge=1)
+    retention_days: int = Field(default=365, ge=1)
+    metrics_port: int | None = None
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    console: bool = False
+    form: bool = False
+    strict_hook_instance: bool = False
+    """True: a hookInstance that is not a UUID is 400 (R-04)."""
