@@ -22,6 +22,7 @@ from cds_service.content.terms import (
     Points,
     Setting,
     SignalCode,
+    SiteId,
     Source,
     Text,
     Use,
@@ -139,6 +140,8 @@ class Thresholds(Part):
     tick_months: Months
     again: Again
     episodes: Mapping[str, EpisodeKind]
+    site_families: Mapping[SiteId, tuple[SiteId, ...]] = {}
+    """A coarse body site -> the finer ones that make it redundant within one fact."""
     reasons: Mapping[str, str]
 
 

@@ -68,6 +68,8 @@ class SpreadRule(_Rule):
     sites: Annotated[int, Field(ge=2, le=10)]
     central: tuple[SiteId, ...] = Field(min_length=1)
     onsets: Annotated[int, Field(ge=2, le=10)] | None = None
+    onset_gap_days: Annotated[int, Field(ge=1, le=365)] = 3
+    """Onsets closer than this are one event."""
     months: Months
     exclude: tuple[IndicatorId, ...] = ()
 

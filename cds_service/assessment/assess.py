@@ -1,0 +1,154 @@
+"""The pure function: a patient's record and the rule content in, an assessment out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from cds_service.assessment.case import Case, known_facts, link_admissions
+from cds_service.assessment.find import find
+from cds_service.assessment.gates import Search, judge
+from cds_service.assessment.model import Assessment, Finding, GateResult
+from cds_service.content.model import IndicatorSet
+from cds_service.content.terms import Form, Group, Level, Setting, Use, Weight
+from cds_service.record.model import PatientRecord, Reading
+
+_WEIGHED = (Use.SCORE, Use.OBSERVE, Use.SUPPORT)
+
+
+def assess(
+    record: PatientRecord, rules: IndicatorSet, as_of: datetime, setting: Setting
+) -> Assessment:
+    """Weighs what was known at `as_of` (timezone-aware; its date is "today").
+
+    Facts dated or first known later than `as_of` are not seen. Nothing opens a card but a gate;
+    points only rank and explain (`design/engine.md`). Cannot see: free text, other record systems,
+    anything the reader did not hand over (see `incomplete`).
+    """
+    facts, future = known_facts(record.facts, as_of)
+    case = Case(
+        facts=facts,
+        as_of=as_of,
+        age=record.age_on(as_of.date()),
+        setting=setting,
+        rules=rules,
+        contact_keys=link_admissions(facts, rules.thresholds.episodes.values()),
+    )
+    search = Search(case)
+    judged = [judge(search, gate) for gate in rules.gates]
+    found = _findings(search, judged)
+    gates = tuple(result for result, _ in judged)
+    score = _score(found, rules)
+    level = _level(judged, found)
+    if score < rules.thresholds.minimum_score.get(setting, 0):
+        level = "none"
+    return Assessment(
+        patient=record.patient_id,
+        as_of=as_of,
+        setting=setting,
+        age=case.age,
+        level=level,
+        score=score,
+        forms=_forms(found, rules),
+        findings=found,
+        gates=gates,
+        modifiers=_modifiers(case),
+        removed=tuple(case.removed),
+        fingerprint=_fingerprint(gates, found),
+        incomplete=_incomplete(record.reading, future),
+        rule_version=rules.version,
+    )
+
+
+def _findings(
+    search: Search, judged: Iterable[tuple[GateResult, tuple[Finding, ...]]]
+) -> tuple[Finding, ...]:
+    """What each indicator finds in its own window, and what opened a gate in the gate's window.
+
+    A supporting finding stays only beside a scoring or ticked one of another group.
+    """
+    rules = search.case.rules
+    found = {
+        indicator.id: finding
+        for indicator in rules.indicators.values()
+        if indicator.use in _WEIGHED
+        and indicator.rule is not None
+        and (finding := search.get(indicator.id, None)) is not None
+    }
+    for _, carried in judged:
+        for finding in carried:
+            known = found.get(finding.indicator)
+            if known is None or finding.counts > known.counts:
+                found[finding.indicator] = finding
+    ordered = sorted(found.values(), key=lambda f: (-f.points, f.indicator))
+    return tuple(ordered)
+
+
+def counted(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings that add points: all that score or were ticked, and support beside another group."""
+    findings = list(findings)
+    leading: set[Group] = {f.group for f in findings if f.use is not Use.SUPPORT}
+    return [f for f in findings if f.use is not Use.SUPPORT or leading - {f.group}]
+
+
+def _score(findings: Iterable[Finding], rules: IndicatorSet) -> int:
+    """Sum of points, each group capped. Expert judgement, not validated."""
+    groups: dict[Group, int] = {}
+    for finding in counted(findings):
+        groups[finding.group] = groups.get(finding.group, 0) + finding.points
+    return sum(min(points, rules.thresholds.group_cap) for points in groups.values())
+
+
+def _forms(findings: Iterable[Finding], rules: IndicatorSet) -> Mapping[Form, int]:
+    """The same sum per form of exploitation, forms without points left out, highest first."""
+    findings = counted(findings)
+    scores = {form: _score([f for f in findings if form in f.forms], rules) for form in Form}
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    return {form: points for form, points in ranked if points > 0}
+
+
+def _level(
+    judged: Iterable[tuple[GateResult, tuple[Finding, ...]]], found: Iterable[Finding]
+) -> Level:
+    """none without an open gate; warning with two groups behind one, or a strong tick beside a
+    record gate; else info."""
+    opened = [(result, carried) for result, carried in judged if result.open]
+    if not opened:
+        return "none"
+    if any(len({finding.group for finding in carried}) >= 2 for _, carried in opened):
+        return "warning"
+    strong_tick = any(f.use is Use.OBSERVE and f.weight is Weight.STRONG for f in found)
+    from_record = any(
+        any(finding.use is not Use.OBSERVE for finding in carried) for _, carried in opened
+    )
+    return "warning" if strong_tick and from_record else "info"
+
+
+def _modifiers(case: Case) -> tuple[str, ...]:
+    return tuple(
+        indicator.id
+        for indicator in case.rules.indicators.values()
+        if indicator.use is Use.MODIFIER and find(case, indicator) is not None
+    )
+
+
+def _fingerprint(gates: Iterable[GateResult], found: Iterable[Finding]) -> dict[str, int]:
+    """Counts of what stands behind the open gates, and of everything scoring or ticked; presence
+    only of what supports, so that an ordinary extra visit does not look like news."""
+    behind = {indicator for gate in gates if gate.open for indicator in gate.findings}
+    if not behind:
+        return {}
+    return {
+        finding.indicator: 1 if finding.use is Use.SUPPORT else finding.counts
+        for finding in sorted(found, key=lambda f: f.indicator)
+        if finding.indicator in behind or finding.use is not Use.SUPPORT
+    }
+
+
+def _incomplete(reading: Reading, future: int) -> tuple[str, ...]:
+    """What was not seen, in words that hold no patient data."""
+    notes = [f"{part}: {why}" for part, why in sorted(reading.gaps.items())]
+    notes += [f"{count} skipped: {why}" for why, count in sorted(reading.skipped.items())]
+    if future:
+        notes.append(f"{future} dated after the moment judged")
+    return tuple(notes)

@@ -1,0 +1,171 @@
+"""One patient as known at one moment: the facts by concept, and the contacts they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from cds_service.assessment.episodes import Episode, episodes_of
+from cds_service.content.model import EpisodeKind, IndicatorSet
+from cds_service.content.terms import Setting
+from cds_service.record.model import Care, Fact, Kind
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A visit, or an emergency visit together with the admission that followed it."""
+
+    key: str
+    visits: tuple[Fact, ...]
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day anything of this contact is known to have happened."""
+        days = [(visit.end or visit.start) for visit in self.visits]
+        known = [moment.date() for moment in days if moment is not None]
+        return max(known) if known else None
+
+    @property
+    def first_day(self) -> date | None:
+        """The day it began."""
+        known = [visit.day for visit in self.visits if visit.day is not None]
+        return min(known) if known else None
+
+
+@dataclass
+class Case:
+    """What the rules look at. Built once per assessment; everything derived is computed lazily."""
+
+    facts: tuple[Fact, ...]
+    as_of: datetime
+    age: int | None
+    setting: Setting
+    rules: IndicatorSet
+    contact_keys: Mapping[str, str] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """The day the assessment is made for."""
+        return self.as_of.date()
+
+    @cached_property
+    def by_concept(self) -> dict[str, list[Fact]]:
+        """Facts other than ticks, under each concept their codes belong to, in order of day."""
+        index: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            if fact.kind is not Kind.SIGNAL:
+                for concept in fact.concepts:
+                    index.setdefault(concept, []).append(fact)
+        return index
+
+    @cached_property
+    def ticks(self) -> dict[str, list[Fact]]:
+        """Ticks by indicator id."""
+        index: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            if fact.kind is Kind.SIGNAL:
+                for indicator in fact.concepts:
+                    index.setdefault(indicator, []).append(fact)
+        return index
+
+    @cached_property
+    def visits(self) -> dict[str, Fact]:
+        """Visits by reference."""
+        return {fact.reference: fact for fact in self.facts if fact.kind is Kind.VISIT}
+
+    @cached_property
+    def contacts(self) -> dict[str, Contact]:
+        """Contacts by key."""
+        grouped: dict[str, list[Fact]] = {}
+        for reference, visit in self.visits.items():
+            grouped.setdefault(self.contact_of(reference), []).append(visit)
+        return {key: Contact(key, tuple(visits)) for key, visits in grouped.items()}
+
+    @cached_property
+    def facts_by_contact(self) -> dict[str, list[Fact]]:
+        """Facts under the contact they belong to; a fact without one stands under its day."""
+        index: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            key = self.contact_of(fact.encounter) if fact.encounter else str(fact.day)
+            index.setdefault(key, []).append(fact)
+        return index
+
+    @cached_property
+    def _episodes(self) -> dict[str, tuple[Episode, ...]]:
+        return {}
+
+    def having(self, concepts: Iterable[str]) -> list[Fact]:
+        """Facts of any of the concepts, each once, in order of day (undated first)."""
+        found = [self.by_concept[concept] for concept in concepts if concept in self.by_concept]
+        if len(found) == 1:
+            return found[0]
+        seen: dict[int, Fact] = {id(fact): fact for facts in found for fact in facts}
+        return sorted(seen.values(), key=lambda fact: fact.day or date.min)
+
+    def contact_of(self, encounter: str) -> str:
+        """Key of the contact an encounter belongs to."""
+        return self.contact_keys.get(encounter, encounter)
+
+    def care_of(self, fact: Fact) -> Care | None:
+        """The kind of care in which a fact was seen, when its visit is known."""
+        visit = self.visits.get(fact.encounter) if fact.encounter else None
+        return visit.care if visit else None
+
+    def episodes(self, name: str) -> tuple[Episode, ...]:
+        """The episodes of a kind, oldest first, before any exclusion."""
+        if name not in self._episodes:
+            self._episodes[name] = episodes_of(self, self.rules.thresholds.episodes[name])
+        return self._episodes[name]
+
+    def only(self, contact: Contact) -> Case:
+        """The same patient, seen as if this contact were all there is (standing facts kept)."""
+        first, last = contact.first_day, contact.last_day
+        kept = tuple(
+            fact
+            for fact in self.facts
+            if (fact.encounter and self.contact_of(fact.encounter) == contact.key)
+            or fact in contact.visits
+            or (not fact.encounter and first and last and fact.day and first <= fact.day <= last)
+        )
+        return Case(kept, self.as_of, self.age, self.setting, self.rules, self.contact_keys)
+
+
+def known_facts(facts: Iterable[Fact], as_of: datetime) -> tuple[tuple[Fact, ...], int]:
+    """Facts the record could tell at `as_of`, and how many lie in the future of it."""
+    today = as_of.date()
+    known = tuple(
+        fact
+        for fact in facts
+        if (fact.known_at is None or fact.known_at <= as_of)
+        and (fact.day is None or fact.day <= today)
+    )
+    return known, sum(1 for fact in facts if fact.day is not None and fact.day > today)
+
+
+def link_admissions(facts: Iterable[Fact], kinds: Iterable[EpisodeKind]) -> dict[str, str]:
+    """Joins each admission to the emergency visit that led to it: {admission: emergency visit}."""
+    hours = max((kind.admission_hours for kind in kinds), default=0)
+    visits = [fact for fact in facts if fact.kind is Kind.VISIT and fact.start is not None]
+    emergency = [visit for visit in visits if visit.care is Care.EMERGENCY]
+    linked: dict[str, str] = {}
+    if not emergency:
+        return linked
+    for visit in visits:
+        if visit.care is Care.INPATIENT:
+            before = _led_to(visit, emergency, timedelta(hours=hours))
+            if before is not None:
+                linked[visit.reference] = before.reference
+    return linked
+
+
+def _led_to(admission: Fact, emergency: list[Fact], limit: timedelta) -> Fact | None:
+    for visit in reversed(emergency):
+        if admission.start is None or visit.start is None:
+            continue
+        left = visit.end if visit.end is not None and visit.end >= visit.start else visit.start
+        if visit.start - limit <= admission.start <= left + limit:
+            return visit
+    return None

@@ -1,0 +1,154 @@
+"""Joins facts about one matter into episodes, so that one injury coded in four places is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cds_service.content.model import EpisodeKind
+from cds_service.record.model import Care, Fact
+
+if TYPE_CHECKING:
+    from cds_service.assessment.case import Case
+
+_ACUTE = frozenset({Care.EMERGENCY, Care.HOME, Care.UNKNOWN, None})
+
+
+@dataclass(frozen=True)
+class Episode:
+    """Facts about one matter. Its day is the first one."""
+
+    facts: tuple[Fact, ...]
+    contacts: frozenset[str]
+
+    @cached_property
+    def day(self) -> date:
+        """The first day."""
+        return min(fact.day for fact in self.facts if fact.day is not None)
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """Every concept any of its facts carries."""
+        return frozenset().union(*(fact.concepts for fact in self.facts))
+
+
+def episodes_of(case: Case, kind: EpisodeKind) -> tuple[Episode, ...]:
+    """Episodes of a kind, oldest first. Undated facts are left out: they support, never repeat."""
+    dated = [fact for fact in case.having(kind.concepts) if fact.day is not None]
+    if not dated:
+        return ()
+    groups = _Groups(len(dated))
+    joined = _by_place if kind.joined_by == "place-on-body" else _by_time
+    joined(case, kind, dated, groups)
+    return tuple(
+        sorted((_episode(case, [dated[i] for i in group]) for group in groups), key=_order)
+    )
+
+
+def _order(episode: Episode) -> tuple[date, str]:
+    return episode.day, min(fact.reference for fact in episode.facts)
+
+
+def _episode(case: Case, facts: list[Fact]) -> Episode:
+    contacts = {
+        case.contact_of(fact.encounter) if fact.encounter else str(fact.day) for fact in facts
+    }
+    return Episode(tuple(facts), frozenset(contacts))
+
+
+def _by_place(case: Case, kind: EpisodeKind, facts: list[Fact], groups: _Groups) -> None:
+    """Same contact, day or course of care: one. Same site or rubric: one, while the gap is short
+    and no new acute onset is stated."""
+    gap = timedelta(days=kind.gap_days)
+    last: dict[str, int] = {}
+    for i, fact in enumerate(facts):
+        for key in _matter_keys(case, fact):
+            j = last.get(key)
+            if j is not None:
+                groups.join(i, j)
+            last[key] = i
+        for key in _place_keys(fact):
+            j = last.get(key)
+            if (
+                j is not None
+                and _close(facts[j], fact, gap)
+                and not _new_onset(case, facts[j], fact)
+            ):
+                groups.join(i, j)
+            last[key] = i
+
+
+def _by_time(case: Case, kind: EpisodeKind, facts: list[Fact], groups: _Groups) -> None:
+    """Facts less than `gap_days` after the last of an episode are that episode; of another
+    organism they are another one where the kind says so. A fact without an organism joins any."""
+    last: dict[str | None, int] = {}
+    for i, fact in enumerate(facts):
+        organism = fact.organism if kind.distinct_organisms else None
+        candidates = [organism, None] if organism else list(last)
+        for key in candidates:
+            j = last.get(key)
+            if j is not None and _days(facts[j], fact) < kind.gap_days:
+                groups.join(i, j)
+                break
+        last[organism] = i
+
+
+def _days(earlier: Fact, later: Fact) -> int:
+    return (later.day - earlier.day).days if earlier.day and later.day else 0
+
+
+def _matter_keys(case: Case, fact: Fact) -> Iterable[str]:
+    if fact.encounter:
+        yield "contact " + case.contact_of(fact.encounter)
+    if fact.course:
+        yield "course " + fact.course
+    yield f"day {fact.day}"
+
+
+def _place_keys(fact: Fact) -> Iterable[str]:
+    for site in fact.sites:
+        yield "site " + site
+    for rubric in fact.rubrics:
+        yield "rubric " + rubric
+
+
+def _close(earlier: Fact, later: Fact, gap: timedelta) -> bool:
+    return earlier.day is not None and later.day is not None and later.day - earlier.day <= gap
+
+
+def _new_onset(case: Case, earlier: Fact, later: Fact) -> bool:
+    """An explicit onset after the earlier fact. An outpatient clinic that stamps its own visit day
+    on the same code says nothing new; a GP's own episode start, an emergency visit, or an onset
+    other than the visit day does."""
+    if later.onset is None or earlier.day is None or later.onset <= earlier.day:
+        return False
+    if later.gp_coded or case.care_of(later) in _ACUTE or not later.rubrics & earlier.rubrics:
+        return True
+    visit = case.visits.get(later.encounter or "")
+    return visit is None or visit.day != later.onset
+
+
+class _Groups:
+    """Union-find over positions."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def _root(self, i: int) -> int:
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+    def join(self, i: int, j: int) -> None:
+        """Puts both positions in one group."""
+        self._parent[self._root(i)] = self._root(j)
+
+    def __iter__(self) -> Iterator[list[int]]:
+        grouped: dict[int, list[int]] = {}
+        for i in range(len(self._parent)):
+            grouped.setdefault(self._root(i), []).append(i)
+        return iter(grouped.values())

@@ -1,0 +1,66 @@
+"""Ordinary explanations. Each removes the episodes it explains, never the pattern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cds_service.assessment.case import Case
+from cds_service.assessment.episodes import Episode
+from cds_service.content.model import Exclusion
+from cds_service.record.model import Fact
+
+
+def unexplained(case: Case, of: str, exclude: Iterable[str]) -> list[Episode]:
+    """Episodes of a kind that none of the named exclusions explains, oldest first."""
+    exclusions = [case.rules.exclusions[name] for name in exclude]
+    if not exclusions:
+        return list(case.episodes(of))
+    return [episode for episode in case.episodes(of) if not _explained(case, episode, exclusions)]
+
+
+def unexplained_facts(case: Case, facts: Iterable[Fact], exclude: Iterable[str]) -> list[Fact]:
+    """Facts left when each is judged as an episode of its own."""
+    exclusions = [case.rules.exclusions[name] for name in exclude]
+    if not exclusions:
+        return list(facts)
+    return [fact for fact in facts if not _explained(case, _alone(case, fact), exclusions)]
+
+
+def _alone(case: Case, fact: Fact) -> Episode:
+    key = case.contact_of(fact.encounter) if fact.encounter else str(fact.day)
+    return Episode((fact,), frozenset({key}))
+
+
+def _explained(case: Case, episode: Episode, exclusions: Iterable[Exclusion]) -> bool:
+    for exclusion in exclusions:
+        if _explains(case, episode, exclusion):
+            note = f"{exclusion.id} explains the episode of {episode.facts[0].day or 'no date'}"
+            if note not in case.removed:
+                case.removed.append(note)
+            return True
+    return False
+
+
+def _explains(case: Case, episode: Episode, exclusion: Exclusion) -> bool:
+    if exclusion.age is not None and not exclusion.age.holds(case.age):
+        return False
+    around = _concepts_around(case, episode)
+    if around.intersection(exclusion.unless):
+        return False
+    if exclusion.explains and not all(
+        fact.concepts.intersection(exclusion.explains) for fact in episode.facts
+    ):
+        return False
+    return bool(around.intersection(exclusion.same_contact)) or any(
+        case.by_concept.get(concept) for concept in exclusion.standing
+    )
+
+
+def _concepts_around(case: Case, episode: Episode) -> set[str]:
+    """Concepts of everything recorded in the episode's contacts."""
+    return {
+        concept
+        for key in episode.contacts
+        for fact in case.facts_by_contact.get(key, ())
+        for concept in fact.concepts
+    } | episode.concepts

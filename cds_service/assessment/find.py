@@ -1,0 +1,56 @@
+"""Finds one indicator in a case: gives each declarative rule kind its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from cds_service.assessment import events, patterns, ticks
+from cds_service.assessment.case import Case
+from cds_service.assessment.match import Match, finding_of
+from cds_service.assessment.model import Finding
+from cds_service.content.model import Indicator
+from cds_service.content.rules import (
+    AgeRule,
+    CompanionRule,
+    ContactsRule,
+    DelayRule,
+    EpisodesRule,
+    EventRule,
+    MeasurementRule,
+    PlacesRule,
+    SpreadRule,
+    TickRule,
+    TogetherRule,
+)
+from cds_service.content.terms import Use
+
+_KINDS: dict[type, Callable[[Case, Any, int | None], Match | None]] = {
+    EventRule: events.event,
+    DelayRule: events.delay,
+    TogetherRule: events.together,
+    MeasurementRule: events.measurement,
+    CompanionRule: events.companion,
+    EpisodesRule: patterns.episodes,
+    SpreadRule: patterns.spread,
+    PlacesRule: patterns.places,
+    ContactsRule: patterns.contacts,
+}
+
+
+def find(case: Case, indicator: Indicator, months: int | None = None) -> Finding | None:
+    """The finding of an indicator, or None. `months` judges it within another window than its own.
+
+    A tick older than its window still gives a finding, but one that only supports.
+    """
+    rule = indicator.rule
+    if rule is None or not rule.default_on or indicator.use in (Use.INFORM, Use.NEVER):
+        return None
+    if rule.age is not None and not rule.age.holds(case.age):
+        return None
+    if isinstance(rule, TickRule):
+        return ticks.tick(case, indicator, rule)
+    if isinstance(rule, AgeRule):
+        return finding_of(indicator, Match(()))
+    match = _KINDS[type(rule)](case, rule, months)
+    return finding_of(indicator, match) if match else None

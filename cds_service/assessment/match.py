@@ -1,0 +1,56 @@
+"""What a rule found, and how a fact becomes evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cds_service.assessment.case import Case
+from cds_service.assessment.model import Evidence, Finding
+from cds_service.content.model import Indicator
+from cds_service.record.model import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule met: the evidence, how often, and within how many months."""
+
+    evidence: tuple[Evidence, ...]
+    counts: int = 1
+    months: int | None = None
+
+
+def evidence_of(case: Case, facts: Iterable[Fact], concepts: Iterable[str]) -> tuple[Evidence, ...]:
+    """Evidence for facts, newest first, each named by the first concept that made it count."""
+    wanted = tuple(concepts)
+    made = [_evidence(case, fact, wanted) for fact in facts]
+    return tuple(
+        sorted(made, key=lambda e: (e.date is not None, e.date, e.reference), reverse=True)
+    )
+
+
+def _evidence(case: Case, fact: Fact, wanted: tuple[str, ...]) -> Evidence:
+    what = next((concept for concept in wanted if concept in fact.concepts), str(fact.kind))
+    visit = case.visits.get(fact.encounter) if fact.encounter else None
+    place = fact.place or (visit.place if visit else None)
+    return Evidence(fact.day, fact.reference, what, fact.sites, place)
+
+
+def days_of(facts: Iterable[Fact]) -> int:
+    """On how many distinct days these facts fall; an undated one counts as one."""
+    return len({fact.day for fact in facts})
+
+
+def finding_of(indicator: Indicator, match: Match) -> Finding:
+    """The finding that a match of an indicator's rule amounts to."""
+    return Finding(
+        indicator=indicator.id,
+        points=indicator.points,
+        group=indicator.group,
+        use=indicator.use,
+        weight=indicator.weight,
+        forms=indicator.forms,
+        evidence=match.evidence,
+        counts=match.counts,
+        months=match.months,
+    )
