@@ -1,0 +1,1 @@
+"""Assessment to card: which texts, in which words, and whether it is shown again."""
