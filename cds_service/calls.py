@@ -1,0 +1,201 @@
+"""The request of a hook, read in one pass: a slim envelope, the prefetch left as raw bytes.
+
+The pydantic models of `cds_hooks.request` document the same object; they are too slow for bodies
+of megabytes. Messages name the member and what it must be, never the value that was sent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+from cds_service.cds_hooks.hooks import ID_PATTERN, USER_ID_PATTERN, Hook
+from cds_service.cds_hooks.part import is_uuid
+from cds_service.errors import RequestError
+
+_USER_ID = re.compile(USER_ID_PATTERN.rstrip("$") + r"\Z")
+_ID = re.compile(ID_PATTERN.rstrip("$") + r"\Z")
+
+
+class _Context(msgspec.Struct, gc=False, rename="camel"):
+    user_id: str | None = None
+    patient_id: str | None = None
+    encounter_id: str | None = None
+
+
+class Authorization(msgspec.Struct, gc=False):
+    """The FHIR access token of this one call; it prints as nothing."""
+
+    access_token: str | None = None
+    token_type: str | None = None
+    expires_in: int | None = None
+    scope: str | None = None
+    subject: str | None = None
+    patient: str | None = None
+
+    def __repr__(self) -> str:
+        return "Authorization(...)"
+
+
+class _Envelope(msgspec.Struct, gc=False, rename="camel"):
+    hook: str | None = None
+    hook_instance: str | None = None
+    context: _Context | None = None
+    fhir_server: str | None = None
+    fhir_authorization: Authorization | None = None
+    prefetch: dict[str, msgspec.Raw] | None = None
+    extension: msgspec.Raw | None = None
+
+
+_DECODER = msgspec.json.Decoder(_Envelope)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A valid request. Of `prefetch` only the JSON syntax is known to be sound."""
+
+    hook: Hook
+    instance: str
+    user_id: str
+    patient_id: str
+    encounter_id: str | None = None
+    prefetch: Mapping[str, msgspec.Raw] | None = None
+    fhir_server: str | None = None
+    authorization: Authorization | None = None
+    extension: msgspec.Raw | None = None
+
+    @property
+    def user_type(self) -> str:
+        """Resource type of the user, such as Practitioner."""
+        return self.user_id.partition("/")[0]
+
+
+def read_call(body: bytes, *, https_only: bool = False, strict_instance: bool = False) -> Call:
+    """The call in `body`.
+
+    `https_only` refuses a `fhirServer` that is not https (R-14); `strict_instance` refuses a
+    `hookInstance` that is not a UUID (R-04). Raises `RequestError` (400) for everything else.
+    """
+    envelope = _decode(body)
+    context = envelope.context or _Context()
+    call = Call(
+        hook=_hook(envelope.hook),
+        instance=_instance(envelope.hook_instance, strict_instance),
+        user_id=_matching("context.userId", context.user_id, _USER_ID, "Type/id"),
+        patient_id=_matching("context.patientId", context.patient_id, _ID, "a bare FHIR id"),
+        encounter_id=_optional_id("context.encounterId", context.encounter_id),
+        prefetch=envelope.prefetch,
+        fhir_server=_server(envelope.fhir_server, https_only),
+        authorization=envelope.fhir_authorization,
+        extension=envelope.extension,
+    )
+    if call.hook.needs_encounter and call.encounter_id is None:
+        raise RequestError(f"context.encounterId is required for {call.hook}.")
+    _check_authorization(call)
+    return call
+
+
+def vendor_value(call: Call, name: str) -> str | None:
+    """A member of the request's `extension` as text; None when absent or unreadable."""
+    if call.extension is None:
+        return None
+    try:
+        members: dict[str, Any] = msgspec.json.decode(call.extension, type=dict[str, Any])
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    value = members.get(name)
+    return str(value) if isinstance(value, str | int) else None
+
+
+def _decode(body: bytes) -> _Envelope:
+    try:
+        str(body, "utf-8")
+        return _DECODER.decode(body)
+    except msgspec.ValidationError as error:
+        raise RequestError(f"{_in_our_words(error)}.") from None
+    except UnicodeDecodeError as error:
+        raise RequestError(f"The body is not UTF-8 (byte {error.start}).") from None
+    except msgspec.DecodeError as error:
+        raise RequestError(f"The body is not valid JSON: {error}.") from None
+    except RecursionError:
+        raise RequestError("The body is nested too deeply.") from None
+
+
+def _in_our_words(error: msgspec.ValidationError) -> str:
+    expected, _, path = str(error).partition(" - at ")
+    member = path.strip("`$.") or "The body"
+    wanted = re.sub(r"Expected `(\w+)( \| null)?`.*", r"\1", expected)
+    return f"{member} must be of JSON type {_JSON_TYPES.get(wanted, wanted)}"
+
+
+_JSON_TYPES = {"str": "string", "int": "integer"}
+
+
+def _required(member: str, value: str | None) -> str:
+    if not value or not value.strip():
+        raise RequestError(f"{member} is required and must not be empty.")
+    return value
+
+
+def _hook(value: str | None) -> Hook:
+    name = _required("hook", value)
+    if name not in set(Hook):
+        raise RequestError(f"hook must be one of {', '.join(Hook)}.")
+    return Hook(name)
+
+
+def _instance(value: str | None, strict: bool) -> str:
+    instance = _required("hookInstance", value)
+    if strict and not is_uuid(instance):
+        raise RequestError("hookInstance must be a UUID, fresh for every call.")
+    return instance
+
+
+def _matching(member: str, value: str | None, pattern: re.Pattern[str], shape: str) -> str:
+    text = _required(member, value)
+    if not pattern.match(text):
+        raise RequestError(f"{member} must be {shape}.")
+    return text
+
+
+def _optional_id(member: str, value: str | None) -> str | None:
+    return None if value is None else _matching(member, value, _ID, "a bare FHIR id")
+
+
+def _server(value: str | None, https_only: bool) -> str | None:
+    if value is None:
+        return None
+    allowed = {"https"} if https_only else {"https", "http"}
+    if _scheme(value) not in allowed:
+        raise RequestError(f"fhirServer must be an {'https' if https_only else 'absolute'} URL.")
+    return value
+
+
+def _scheme(url: str) -> str:
+    """Scheme of an absolute URL; empty for anything else."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return parts.scheme if parts.hostname else ""
+
+
+def _check_authorization(call: Call) -> None:
+    granted = call.authorization
+    if granted is None:
+        return
+    if call.fhir_server is None:
+        raise RequestError("fhirAuthorization is there, so fhirServer is required.")
+    for member in ("access_token", "token_type", "scope", "subject"):
+        _required(f"fhirAuthorization.{member}", getattr(granted, member))
+    if granted.expires_in is None:
+        raise RequestError("fhirAuthorization.expires_in is required: seconds, an integer.")
+    if (granted.token_type or "").lower() != "bearer":
+        raise RequestError("fhirAuthorization.token_type must be Bearer.")
+    if granted.patient is not None and granted.patient != call.patient_id:
+        raise RequestError("fhirAuthorization.patient must be context.patientId.")

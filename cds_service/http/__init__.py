@@ -1,0 +1,1 @@
+"""The front door: discovery, calls, feedback, health, the public page, and every error body."""

@@ -1,0 +1,56 @@
+"""The request body: JSON by its content type, whole, and not larger than allowed."""
+
+from __future__ import annotations
+
+import asyncio
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from cds_service.errors import NotJson, TooLarge
+
+MIB = 1024 * 1024
+SECONDS = 20
+"""How long a body may take to arrive; slower is 408."""
+
+
+async def read_json_bytes(request: Request, limit: int) -> bytes:
+    """The raw body of at most `limit` bytes.
+
+    Raises `NotJson` (415) for another content type and `TooLarge` (413) as soon as the announced
+    or the counted size passes the limit.
+    """
+    _check_type(request.headers.get("content-type"))
+    announced = request.headers.get("content-length", "")
+    if announced.isdigit() and int(announced) > limit:
+        raise _too_large(limit)
+    try:
+        async with asyncio.timeout(SECONDS):
+            return await _read(request, limit)
+    except TimeoutError:
+        raise HTTPException(408) from None
+
+
+async def _read(request: Request, limit: int) -> bytes:
+    chunks, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > limit:
+            raise _too_large(limit)
+        chunks.append(chunk)
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+
+def _check_type(content_type: str | None) -> None:
+    kind = (content_type or "").partition(";")[0].strip().lower()
+    if kind != "application/json" and not (
+        kind.startswith("application/") and kind.endswith("+json")
+    ):
+        raise NotJson("Send the body with Content-Type: application/json.")
+
+
+def _too_large(limit: int) -> TooLarge:
+    return TooLarge(
+        f"The body is larger than {limit / MIB:g} MiB, the limit of this installation. "
+        "Ask for less with the prefetch templates of discovery, or raise VG_BODY_LIMIT_MIB."
+    )

@@ -1,0 +1,44 @@
+"""Who is calling: the seam to client authentication, and the open door of the demo."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from starlette.requests import Request
+
+from cds_service.security.client import DEMO, Client
+
+
+class Callers(Protocol):
+    """Knows the registered clients."""
+
+    @property
+    def open(self) -> bool:
+        """True when nobody needs to prove who they are (demo on loopback)."""
+        ...
+
+    async def client_of(self, request: Request, url: str) -> Client:
+        """The client behind a request to the public `url`.
+
+        Raises `NotAuthenticated` (401) or `NotAllowed` (403).
+        """
+        ...
+
+    def allows_origin(self, origin: str) -> bool:
+        """True when a browser page of this origin may call."""
+        ...
+
+
+class OpenDoor:
+    """Everybody is one and the same client. For the demo on loopback and for tests."""
+
+    open = True
+
+    def __init__(self, client: Client = DEMO) -> None:
+        self.client = client
+
+    async def client_of(self, request: Request, url: str) -> Client:
+        return self.client
+
+    def allows_origin(self, origin: str) -> bool:
+        return origin in self.client.origins or "*" in self.client.origins

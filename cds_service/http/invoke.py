@@ -1,0 +1,40 @@
+"""`POST /cds-services/{id}`: one call of a hook."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from cds_service.calls import read_call
+from cds_service.cds_hooks import HookResponse, encode
+from cds_service.http.body import MIB, read_json_bytes
+from cds_service.http.names import BASE_PATH, check_hook, hooks_of
+from cds_service.http.parts import Parts
+
+
+def router(parts: Parts) -> APIRouter:
+    routes = APIRouter(tags=["CDS Hooks"])
+    limit = int(parts.settings.body_limit_mib * MIB)
+    https_only = parts.settings.mode == "production"
+    strict = parts.settings.strict_hook_instance
+
+    async def call_service(request: Request) -> Response:
+        """Weighs the record and answers with one card, or with none."""
+        service_id = request.path_params["id"]
+        hooks_of(service_id)
+        url = parts.public(f"{BASE_PATH}/{service_id}")
+        client = await parts.callers.client_of(request, url)
+        body = await read_json_bytes(request, limit)
+        with parts.slots:
+            call = read_call(body, https_only=https_only, strict_instance=strict)
+            check_hook(service_id, call.hook)
+            answer = await parts.guidance.answer(call, client, parts.clock())
+        return Response(encode(answer), media_type="application/json")
+
+    path = f"{BASE_PATH}/{{id}}"
+    routes.add_api_route(
+        path, call_service, methods=["POST"], responses={200: {"model": HookResponse}}
+    )
+    routes.add_api_route(f"{path}/", call_service, methods=["POST"], include_in_schema=False)
+    return routes
