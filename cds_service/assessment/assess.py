@@ -69,11 +69,10 @@ def _findings(
     """
     rules = search.case.rules
     found = {
-        indicator.id: finding
-        for indicator in rules.indicators.values()
-        if indicator.use in _WEIGHED
-        and indicator.rule is not None
-        and (finding := search.get(indicator.id, None)) is not None
+        name: finding
+        for name in search.candidates
+        if rules.indicators[name].use in _WEIGHED
+        and (finding := search.get(name, None)) is not None
     }
     for _, carried in judged:
         for finding in carried:
@@ -125,11 +124,7 @@ def _level(
 
 
 def _modifiers(case: Case) -> tuple[str, ...]:
-    return tuple(
-        indicator.id
-        for indicator in case.rules.indicators.values()
-        if indicator.use is Use.MODIFIER and find(case, indicator) is not None
-    )
+    return tuple(i.id for i in case.rules.modifiers if find(case, i) is not None)
 
 
 def _fingerprint(gates: Iterable[GateResult], found: Iterable[Finding]) -> dict[str, int]:

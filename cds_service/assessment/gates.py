@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cds_service.assessment.case import Case, Contact
 from cds_service.assessment.find import find
@@ -22,8 +23,18 @@ class Search:
     case: Case
     _cache: dict[tuple[str, int | None], Finding | None] = field(default_factory=dict)
 
+    @cached_property
+    def candidates(self) -> frozenset[str]:
+        """Indicators that something in this record could meet."""
+        rules = self.case.rules
+        named = (rules.triggers.get(concept, ()) for concept in self.case.by_concept)
+        ticked = self.case.ticks.keys() & rules.indicators.keys()
+        return rules.always_tried.union(ticked, *named)
+
     def get(self, indicator: str, months: int | None) -> Finding | None:
         """The finding of an indicator within a window, None when it is not met."""
+        if indicator not in self.candidates:
+            return None
         key = (indicator, months)
         if key not in self._cache:
             self._cache[key] = find(self.case, self.case.rules.indicators[indicator], months)
@@ -133,7 +144,7 @@ def _recent_hospital(case: Case, days: int) -> list[Contact]:
 def _ticks(search: Search, gate: Gate) -> tuple[GateResult, tuple[Finding, ...]]:
     ticked = [
         finding
-        for finding in search.all(search.case.ticks.keys() & search.case.rules.indicators, None)
+        for finding in search.all(search.case.ticks.keys() & search.candidates, None)
         if finding.use is Use.OBSERVE
     ]
     strong = [finding for finding in ticked if finding.weight is Weight.STRONG]

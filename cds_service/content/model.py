@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from cds_service.content.rules import Rule
+from cds_service.content.rules import (
+    CompanionRule,
+    ContactsRule,
+    EpisodesRule,
+    PlacesRule,
+    Rule,
+    SpreadRule,
+)
 from cds_service.content.terms import (
     AgeBand,
     Change,
@@ -154,3 +162,33 @@ class IndicatorSet(Part):
     indicators: Mapping[IndicatorId, Indicator]
     exclusions: Mapping[IndicatorId, Exclusion]
     gates: tuple[Gate, ...]
+
+    @cached_property
+    def triggers(self) -> Mapping[str, tuple[IndicatorId, ...]]:
+        """Concept -> the weighed indicators that cannot be met without a fact of it or of another
+        of their concepts. Lets an ordinary record be judged without trying every rule."""
+        index: dict[str, list[IndicatorId]] = {}
+        for indicator in self.indicators.values():
+            for concept in self._needs(indicator):
+                index.setdefault(concept, []).append(indicator.id)
+        return {concept: tuple(ids) for concept, ids in index.items()}
+
+    @cached_property
+    def always_tried(self) -> frozenset[IndicatorId]:
+        """Weighed indicators that need no concept: contacts and companions."""
+        return frozenset(
+            indicator.id
+            for indicator in self.indicators.values()
+            if isinstance(indicator.rule, ContactsRule | CompanionRule)
+        )
+
+    @cached_property
+    def modifiers(self) -> tuple[Indicator, ...]:
+        """Indicators that change wording only."""
+        return tuple(i for i in self.indicators.values() if i.use is Use.MODIFIER and i.rule)
+
+    def _needs(self, indicator: Indicator) -> tuple[str, ...]:
+        rule = indicator.rule
+        if isinstance(rule, EpisodesRule | SpreadRule | PlacesRule):
+            return self.thresholds.episodes[rule.of].concepts
+        return rule.read_concepts if rule is not None else ()

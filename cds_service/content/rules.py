@@ -32,6 +32,11 @@ class _Rule(Part):
     default_on: bool = True
     """False: shipped but switched off until a site turns it on."""
 
+    @property
+    def read_concepts(self) -> tuple[ConceptId, ...]:
+        """Concepts of which at least one fact must exist for the rule to be met."""
+        return ()
+
 
 class EventRule(_Rule):
     """A fact coded in one of the concepts, within a window; `count` distinct days of it."""
@@ -48,6 +53,11 @@ class EventRule(_Rule):
     undated: bool = False
     """An active problem without a usable date counts too."""
     exclude: tuple[IndicatorId, ...] = ()
+
+    @property
+    def read_concepts(self) -> tuple[ConceptId, ...]:
+        """Concepts of which at least one fact must exist for the rule to be met."""
+        return self.concepts + self.also
 
 
 class EpisodesRule(_Rule):
@@ -102,6 +112,11 @@ class DelayRule(_Rule):
     also: tuple[ConceptId, ...] = ()
     """Concepts that count without a delay (an infected wound)."""
 
+    @property
+    def read_concepts(self) -> tuple[ConceptId, ...]:
+        """Concepts of which at least one fact must exist for the rule to be met."""
+        return self.concepts + self.also
+
 
 class TogetherRule(_Rule):
     """A fact of `concepts` and one of `beside` in one contact, in one of these kinds of care."""
@@ -111,6 +126,11 @@ class TogetherRule(_Rule):
     beside: tuple[ConceptId, ...] = Field(min_length=1)
     care: tuple[Care, ...] = ()
     months: Months
+
+    @property
+    def read_concepts(self) -> tuple[ConceptId, ...]:
+        """Concepts of which at least one fact must exist for the rule to be met."""
+        return self.concepts
 
 
 class MeasurementRule(_Rule):
@@ -125,6 +145,11 @@ class MeasurementRule(_Rule):
     exclude_with: tuple[ConceptId, ...] = ()
     """Known conditions that explain the finding: it is then left out."""
     months: Months
+
+    @property
+    def read_concepts(self) -> tuple[ConceptId, ...]:
+        """Concepts of which at least one fact must exist for the rule to be met."""
+        return (self.concept, *self.concepts)
 
 
 class Suppression(Part):
