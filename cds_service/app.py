@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 
 from cds_service import __version__
 from cds_service.errors import VeiligGesprekError
-from cds_service.http import discovery, health, invoke
+from cds_service.http import discovery, feedback, health, invoke
 from cds_service.http.callers import Callers, OpenDoor
 from cds_service.http.cors import Cors
 from cds_service.http.guard import LastCatch, SafeHeaders
@@ -33,7 +33,7 @@ def create_app(
     app = FastAPI(
         title="Veilig Gesprek", version=__version__, redirect_slashes=False, redoc_url=None
     )
-    for room in (discovery, invoke, health):
+    for room in (discovery, invoke, feedback, health):
         app.include_router(room.router(parts))
     _answer_errors(app)
     app.add_middleware(LastCatch)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from cds_service.calls import Call
-from cds_service.cds_hooks import HookResponse
+from cds_service.cds_hooks import Feedback, HookResponse
 from cds_service.security.client import Client
 
 CLINICIANS = frozenset({"Practitioner", "PractitionerRole"})
@@ -18,3 +18,6 @@ class Guidance:
     async def answer(self, call: Call, client: Client, at: datetime) -> HookResponse:
         """The cards for this call at moment `at`."""
         return HookResponse()
+
+    async def take(self, feedback: Feedback, client: Client, at: datetime) -> None:
+        """Remembers what became of the cards; comments are dropped."""

@@ -13,19 +13,23 @@ from pydantic import AwareDatetime, Field, field_validator, model_validator
 
 from cds_service.cds_hooks.part import Received, Text
 
+OpaqueId = Annotated[Text, Field(max_length=255)]
+"""An id that is compared and never parsed: Epic's are no UUIDs."""
+_EPIC_CATEGORY = "com.epic.cdshooks.feedback.overrideReason.reasonCategory"
+
 
 class AcceptedSuggestion(Received):
     """The suggestion the clinician took, by its uuid."""
 
-    id: Text
+    id: OpaqueId
 
 
 class Reason(Received):
     """The reason picked from the card's list."""
 
-    code: Text
-    system: str | None = None
-    display: str | None = None
+    code: OpaqueId
+    system: Annotated[str, Field(max_length=255)] | None = None
+    display: Annotated[str, Field(max_length=255)] | None = None
 
 
 class Override(Received):
@@ -34,11 +38,22 @@ class Override(Received):
     reason: Reason | None = None
     user_comment: Annotated[str | None, Field(repr=False)] = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _reason_of_epic(cls, override: Any) -> Any:
+        """Epic tells its own reason category in an extension when no listed reason was picked."""
+        if not isinstance(override, dict) or override.get("reason"):
+            return override
+        extension = override.get("extension")
+        code = extension.get(_EPIC_CATEGORY) if isinstance(extension, dict) else None
+        reason = {"code": code, "system": _EPIC_CATEGORY} if code else None
+        return {**override, "reason": reason}
+
 
 class FeedbackEntry(Received):
     """The outcome of one card. Ids are opaque."""
 
-    card: Text
+    card: OpaqueId
     outcome: Literal["accepted", "overridden"]
     accepted_suggestions: tuple[AcceptedSuggestion, ...] | None = None
     override_reason: Override | None = None

@@ -95,5 +95,7 @@ HookRequest = Annotated[
     PatientViewRequest | EncounterStartRequest | EncounterDischargeRequest,
     Field(discriminator="hook"),
 ]
-HOOK_REQUEST: TypeAdapter[HookRequest] = TypeAdapter(HookRequest)
+HOOK_REQUEST: TypeAdapter[HookRequest] = TypeAdapter(
+    HookRequest, config=ConfigDict(hide_input_in_errors=True)
+)
 """Validates a request of any of the three hooks."""

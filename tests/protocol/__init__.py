@@ -1,0 +1,1 @@
+"""The wire models on their own."""
