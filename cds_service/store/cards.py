@@ -1,0 +1,137 @@
+"""Issued cards and the repetition state: deciding and remembering in one transaction."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from cds_service.advice.again import CardState, Show, Silent, decide
+from cds_service.content.model import Again
+from cds_service.store.database import add, hold
+from cds_service.store.model import Call, CallOutcome, Explanation, Issue, Outcome
+from cds_service.store.schema import calls, cards, feedback, states, suggestions
+
+
+def issue(
+    connection: Connection, card: Issue, patients: tuple[str, ...], again: Again
+) -> Show | Silent:
+    """Decide, and remember what was decided; `patients` are the hashes under every key.
+
+    The decision cannot cross that of another call for the same patient:
+    SQLite has one writer, PostgreSQL holds a lock named after the patient until the commit.
+    """
+    decision = _decision(connection, card, patients, again)
+    if isinstance(decision, Show) or card.mode == "silent":
+        _remember_card(connection, card, decision)
+    remember_call(connection, Call(card.at, card.client, card.hook, _outcome(card, decision)))
+    return decision
+
+
+def state(connection: Connection, patients: tuple[str, ...]) -> CardState | None:
+    """What is remembered of the last card for this patient; the newest if a key was rotated."""
+    row = connection.execute(
+        select(states).where(states.c.patient.in_(patients)).order_by(states.c.first_issued.desc())
+    ).first()
+    if row is None:
+        return None
+    return CardState(row.card, row.fingerprint, row.encounter, row.first_issued, row.reason)
+
+
+def remember_call(connection: Connection, call: Call) -> None:
+    """One row per answered call, without a patient."""
+    row = {"at": call.at, "client": call.client, "hook": call.hook, "outcome": call.outcome}
+    connection.execute(calls.insert(), row)
+
+
+def explain(connection: Connection, card: str) -> Explanation | None:
+    """What is known of a card, or None."""
+    row = connection.execute(select(cards).where(cards.c.uuid == card)).mappings().first()
+    if row is None:
+        return None
+    return Explanation(
+        card=row["uuid"],
+        repeats=row["first"] if row["first"] != row["uuid"] else None,
+        counts=row["fingerprint"],
+        indicators=tuple(row["indicators"]),
+        gates=tuple(row["gates"]),
+        feedback=_feedback_on(connection, card),
+        **{name: row[name] for name in _PLAIN},
+    )
+
+
+_PLAIN = (
+    "issued_at",
+    "client",
+    "service",
+    "hook",
+    "level",
+    "outcome",
+    "rule_version",
+)
+
+
+def _decision(
+    connection: Connection, card: Issue, patients: tuple[str, ...], again: Again
+) -> Show | Silent:
+    if card.mode == "silent":
+        return Silent("silent mode: remembered, not shown")
+    if card.mode == "demo":
+        return Show()
+    hold(connection, card.patient)
+    past = state(connection, patients)
+    decision = decide(past, card.fingerprint, card.encounter, card.at, again)
+    if decision == Show():
+        _begin_anew(connection, card, patients)
+    return decision
+
+
+def _begin_anew(connection: Connection, card: Issue, patients: tuple[str, ...]) -> None:
+    connection.execute(states.delete().where(states.c.patient.in_(patients)))
+    row = {
+        "patient": card.patient,
+        "card": card.card,
+        "fingerprint": dict(card.fingerprint),
+        "encounter": card.encounter,
+        "first_issued": card.at,
+    }
+    connection.execute(states.insert(), row)
+
+
+def _remember_card(connection: Connection, card: Issue, decision: Show | Silent) -> None:
+    repeats = decision.same_as if isinstance(decision, Show) else None
+    shown = "again" if repeats else "shown"
+    row = {
+        "uuid": card.card,
+        "first": repeats or card.card,
+        "issued_at": card.at,
+        "client": card.client,
+        "service": card.service,
+        "hook": card.hook,
+        "patient": card.patient,
+        "fingerprint": dict(card.fingerprint),
+        "indicators": list(card.indicators),
+        "gates": list(card.gates),
+        "rule_version": card.rule_version,
+        "level": card.level,
+        "outcome": card.mode if card.mode != "live" else shown,
+    }
+    add(connection, cards, row)
+    for uuid in card.suggestions:
+        add(connection, suggestions, {"uuid": uuid, "card": card.card})
+
+
+def _outcome(card: Issue, decision: Show | Silent) -> CallOutcome:
+    if card.mode == "silent":
+        return "silent"
+    if isinstance(decision, Silent):
+        return "withheld"
+    return "same-card" if decision.same_as else "card"
+
+
+def _feedback_on(connection: Connection, card: str) -> tuple[Outcome, ...]:
+    rows = connection.execute(
+        select(feedback).where(feedback.c.card == card).order_by(feedback.c.outcome_at)
+    )
+    return tuple(
+        Outcome(row.card, row.outcome, row.outcome_at, row.reason, tuple(row.suggestions))
+        for row in rows
+    )

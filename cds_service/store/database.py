@@ -1,0 +1,87 @@
+"""The database itself: SQLite in WAL mode by default, PostgreSQL by URL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+WAIT_S = 2
+"""Longest wait for a lock, a connection or a statement before the store counts as unavailable."""
+POSTGRES = {
+    "connect_timeout": WAIT_S,
+    "tcp_user_timeout": WAIT_S * 1000,
+    "options": f"-c statement_timeout={WAIT_S}s -c lock_timeout={WAIT_S}s -c timezone=UTC",
+}
+LAZY = "lazy"
+"""Execution option: commit without waiting for the disk. The next waiting commit, of any
+connection, makes it durable too; visible and atomic it is at once."""
+READ = "read"
+"""Execution option: no write transaction is opened."""
+
+
+def open_database(url: str, readers: int = 4) -> Engine:
+    """An engine whose transactions are write transactions unless the READ option is given."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        return _sqlite(url, readers)
+    if address.get_backend_name() != "postgresql":
+        raise ValueError("the database URL starts with sqlite:/// or postgresql+psycopg://")
+    address = address.set(drivername="postgresql+psycopg")
+    return create_engine(address, pool_size=readers + 1, max_overflow=0, connect_args=POSTGRES)
+
+
+def add(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
+    """Insert the row unless its key is there already; says whether it was new."""
+    insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+    (key,) = table.primary_key.columns
+    return (
+        connection.execute(insert.on_conflict_do_nothing().returning(key), row).first() is not None
+    )
+
+
+def hold(connection: Connection, key: str) -> None:
+    """Keep every other process from deciding on `key` until this transaction ends.
+
+    SQLite has one writer at a time anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(_HOLD, {"key": key})
+
+
+_HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
+
+
+def _sqlite(url: str, readers: int) -> Engine:
+    engine = create_engine(
+        url,
+        pool_size=readers + 1,
+        max_overflow=0,
+        connect_args={"check_same_thread": False, "timeout": WAIT_S},
+    )
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if options.get(READ):
+        return
+    lazy = options.get(LAZY, False)
+    if lazy != connection.info.get(LAZY, False):
+        connection.exec_driver_sql(f"PRAGMA synchronous={'NORMAL' if lazy else 'FULL'}")
+        connection.info[LAZY] = lazy
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

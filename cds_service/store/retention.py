@@ -1,0 +1,84 @@
+"""Nothing is kept for ever: what goes when, and the task that sees to it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from sqlalchemy import Column, Connection, Table, delete, func, select
+
+from cds_service.errors import StoreUnavailable
+from cds_service.store.pseudonym import KEY_ID_LENGTH
+from cds_service.store.schema import audit, calls, cards, objections, states, used_tokens
+
+log = logging.getLogger(__name__)
+CHUNK = 2_000
+"""Rows a purge deletes in one turn, so that calls need not wait for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long rows live. Suggestions and feedback go with their card; objections stay."""
+
+    rows: timedelta
+    """Cards, calls and repetition state."""
+    audit: timedelta
+    """The access log; NEN 7513 and Dutch regulation ask for years, not months."""
+
+
+def purge_some(connection: Connection, now: datetime, retention: Retention) -> dict[str, int]:
+    """Delete at most CHUNK overdue rows of each table; says how many of each."""
+    oldest = now - retention.rows
+    overdue = (
+        (cards, cards.c.issued_at, oldest),
+        (calls, calls.c.at, oldest),
+        (states, states.c.first_issued, oldest),
+        (audit, audit.c.at, now - retention.audit),
+        (used_tokens, used_tokens.c.expires_at, now),
+    )
+    return {table.name: _delete(connection, table, at, when) for table, at, when in overdue}
+
+
+def _delete(connection: Connection, table: Table, at: Column[datetime], when: datetime) -> int:
+    (key,) = table.primary_key.columns
+    some = select(key).where(at < when).limit(CHUNK).scalar_subquery()
+    return connection.execute(delete(table).where(key.in_(some))).rowcount
+
+
+def rows_by_key(connection: Connection) -> dict[str, int]:
+    """How many rows hang on each key id: an old key may go when it is no longer listed."""
+    count: Counter[str] = Counter()
+    for table in (cards, states, objections, audit):
+        key = func.substr(table.c.patient, 1, KEY_ID_LENGTH)
+        query = select(key, func.count()).where(table.c.patient.is_not(None)).group_by(key)
+        count.update({name: number for name, number in connection.execute(query)})
+    return dict(count)
+
+
+class Purges(Protocol):
+    """The part of the store this needs."""
+
+    async def purge(self, now: datetime, retention: Retention) -> dict[str, int]:
+        """Delete all overdue rows."""
+        ...
+
+
+async def keep_purging(
+    store: Purges,
+    retention: Retention,
+    clock: Callable[[], datetime],
+    every_s: float = 3600,
+) -> None:
+    """Purge now and every hour until cancelled; a store that is away is tried again later."""
+    while True:
+        try:
+            gone = await store.purge(clock(), retention)
+            log.info("purged: %s", ", ".join(f"{n} {name}" for name, n in gone.items() if n) or "-")
+        except StoreUnavailable:
+            log.warning("purge: the store is unavailable; trying again later")
+        await asyncio.sleep(every_s)

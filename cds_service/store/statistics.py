@@ -1,0 +1,116 @@
+"""Counts for the people who run and judge the service. Small cells are not told.
+
+A number under five could point at one patient or one clinician, so it becomes None ("fewer than
+five"). Where exactly one cell of a table is hidden, the next smallest is hidden too: otherwise
+the total would give it away.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from cds_service.store.schema import calls, cards, feedback
+
+SMALLEST = 5
+Table = Mapping[str, int | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """Each table: label to count, None for fewer than five. Labels hold no patient."""
+
+    since: datetime
+    until: datetime
+    calls: Table
+    cards_by_client: Table
+    cards_by_outcome: Table
+    cards_by_level: Table
+    cards_by_indicator: Table
+    cards_by_gate: Table
+    feedback: Table
+    feedback_by_client: Table
+
+    def rows(self) -> list[tuple[str, str, int | None]]:
+        """(table, label, count), in a fixed order: what the CSV export holds."""
+        return [
+            (name, label, count)
+            for name in TABLES
+            for label, count in sorted(getattr(self, name).items())
+        ]
+
+
+TABLES = (
+    "calls",
+    "cards_by_client",
+    "cards_by_outcome",
+    "cards_by_level",
+    "cards_by_indicator",
+    "cards_by_gate",
+    "feedback",
+    "feedback_by_client",
+)
+
+
+def gather(connection: Connection, since: datetime, until: datetime) -> Statistics:
+    """Count what lies in [since, until). Feedback counts in the period of its card."""
+    counts: dict[str, Counter[str]] = {name: Counter() for name in TABLES}
+    _count_calls(connection, since, until, counts["calls"])
+    _count_cards(connection, since, until, counts)
+    _count_feedback(connection, since, until, counts)
+    tables = {name: suppress(count) for name, count in counts.items()}
+    return Statistics(since=since, until=until, **tables)
+
+
+def suppress(counts: Mapping[str, int]) -> dict[str, int | None]:
+    """The counts with small cells, and one more where one alone would show, as None."""
+    told = {label: count for label, count in counts.items() if count}
+    by_size = sorted(told, key=lambda label: (told[label], label))
+    hidden = {label for label in by_size if told[label] < SMALLEST}
+    if len(hidden) == 1:
+        hidden |= set(by_size[:2])
+    return {label: None if label in hidden else count for label, count in told.items()}
+
+
+def _count_calls(
+    connection: Connection, since: datetime, until: datetime, count: Counter[str]
+) -> None:
+    key = (calls.c.client, calls.c.hook, calls.c.outcome)
+    query = select(*key, func.count()).where(calls.c.at >= since, calls.c.at < until).group_by(*key)
+    for client, hook, outcome, number in connection.execute(query):
+        count[f"{client} {hook} {outcome}"] += number
+
+
+def _count_cards(
+    connection: Connection, since: datetime, until: datetime, counts: dict[str, Counter[str]]
+) -> None:
+    query = select(
+        cards.c.client, cards.c.outcome, cards.c.level, cards.c.indicators, cards.c.gates
+    ).where(cards.c.issued_at >= since, cards.c.issued_at < until)
+    for card in connection.execute(query):
+        counts["cards_by_client"][card.client] += 1
+        counts["cards_by_outcome"][card.outcome] += 1
+        counts["cards_by_level"][card.level] += 1
+        counts["cards_by_indicator"].update(card.indicators)
+        counts["cards_by_gate"].update(card.gates)
+
+
+def _count_feedback(
+    connection: Connection, since: datetime, until: datetime, counts: dict[str, Counter[str]]
+) -> None:
+    """Per card its last outcome by the clinician's clock."""
+    query = (
+        select(feedback.c.card, cards.c.client, feedback.c.outcome, feedback.c.reason)
+        .join(cards, cards.c.uuid == feedback.c.card)
+        .where(cards.c.issued_at >= since, cards.c.issued_at < until)
+        .order_by(feedback.c.outcome_at, feedback.c.id)
+    )
+    last = {row.card: row for row in connection.execute(query)}
+    for row in last.values():
+        label = f"{row.outcome} {row.reason}" if row.reason else row.outcome
+        counts["feedback"][label] += 1
+        counts["feedback_by_client"][f"{row.client} {row.outcome}"] += 1
