@@ -94,6 +94,8 @@ class Reading(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     used: int = 0
     skipped: Mapping[str, int] = {}
     gaps: Mapping[str, str] = {}
+    accepted: Mapping[str, int] = {}
+    """Entries used although odd (``no-subject``, ``unresolved-subject``, ``no-id``)."""
 
 
 class PatientRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):

@@ -19,6 +19,9 @@ class Meaning(msgspec.Struct, frozen=True, gc=False):
     """The indicator a clinician's tick stands for."""
     gp_coded: bool = False
     """True for ICPC: the code was given in general practice."""
+    unverified: frozenset[str] = frozenset()
+    """Those of `concepts` that rest only on a code nobody has looked up yet: they may support,
+    they never score alone."""
 
 
 class Vocabulary(Protocol):

@@ -1,0 +1,156 @@
+"""A record in the making: what the readers share while they turn resources into facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+import msgspec
+
+from cds_service.record.codings import Sense, Senses
+from cds_service.record.dates import UNKNOWN, BadDate, Moment, moment
+from cds_service.record.fhir import Period, Reference
+from cds_service.record.model import Care, Fact, Kind
+from cds_service.record.references import resolved
+from cds_service.record.vocabulary import Vocabulary
+
+
+class Contact(msgspec.Struct, frozen=True, gc=False):
+    """When a contact was, for the facts that belong to it."""
+
+    day: date | None
+    start: datetime | None
+    course: str | None = None
+
+
+_FAR = datetime.max.replace(tzinfo=UTC)
+NO_CONTACT = Contact(None, None)
+
+
+class When(msgspec.Struct, frozen=True, gc=False):
+    """The dates of a fact, as `Fact` defines them."""
+
+    day: date | None = None
+    onset: date | None = None
+    known_at: datetime | None = None
+
+
+class Draft:
+    """Collects facts, counts, and the links between resources of one record."""
+
+    def __init__(self, vocabulary: Vocabulary, links: Mapping[str, str]) -> None:
+        self.senses = Senses(vocabulary)
+        self.links = links
+        """`urn:uuid` of an entry -> its ``Type/id``."""
+        self.facts: list[Fact] = []
+        self.skipped: Counter[str] = Counter()
+        self.birth: date | None = None
+        self.objected = False
+        self.contacts: dict[str, Contact] = {}
+        self.diagnosed: dict[str, str] = {}
+        """Problem -> the first contact that names it as its diagnosis."""
+        self.courses: dict[str, str] = {}
+        """Problem -> the EpisodeOfCare about it."""
+        self.cares: dict[tuple[bytes, bytes, bytes], tuple[Care, Sense]] = {}
+        """Class, type and service type as they stand -> kind of care and what it means."""
+        self.roles: dict[str, frozenset[str]] = {}
+        """RelatedPerson -> concepts of the roles."""
+
+    def target(self, reference: Reference | None) -> str | None:
+        """What a reference points at, as ``Type/id`` where that can be told."""
+        if reference is None or reference.reference is None:
+            return None
+        return resolved(reference.reference, self.links)
+
+    def moment(self, text: str | None) -> Moment | None:
+        """The date in `text`; a bad one is counted and gives None."""
+        try:
+            return moment(text)
+        except BadDate:
+            self.skipped["bad-date"] += 1
+            return None
+
+    def event(self, text: str | None) -> Moment | None:
+        """The same for the date of the thing itself: a bad one gives UNKNOWN, so that no other
+        date takes its place."""
+        try:
+            return moment(text)
+        except BadDate:
+            self.skipped["bad-date"] += 1
+            return UNKNOWN
+
+    def contact(self, encounter: str | None) -> Contact:
+        """When the contact was; unknown for one that did not arrive."""
+        return self.contacts.get(encounter, NO_CONTACT) if encounter else NO_CONTACT
+
+    def diagnose(self, problem: str, encounter: str) -> None:
+        """Notes that a contact names a problem; the earliest contact keeps it."""
+        known = self.diagnosed.get(problem)
+        if known is None or self._order(encounter) < self._order(known):
+            self.diagnosed[problem] = encounter
+
+    def _order(self, encounter: str) -> tuple[datetime, str]:
+        return (self.contact(encounter).start or _FAR, encounter)
+
+    def say(
+        self,
+        kind: Kind,
+        reference: str,
+        sense: Sense,
+        when: When,
+        *,
+        encounter: str | None = None,
+        course: str | None = None,
+        active: bool = True,
+        sites: frozenset[str] = frozenset(),
+        value: float | None = None,
+    ) -> None:
+        """Add a fact."""
+        self.facts.append(
+            Fact(
+                kind=kind,
+                reference=reference,
+                concepts=sense.concepts,
+                sites=sense.sites | sites if sites else sense.sites,
+                organism=sense.organism,
+                rubrics=sense.rubrics,
+                gp_coded=sense.gp_coded,
+                day=when.day,
+                onset=when.onset,
+                known_at=when.known_at,
+                encounter=encounter,
+                course=course or self.contact(encounter).course,
+                active=active,
+                value=value,
+            )
+        )
+
+    def sites_of(self, raw: msgspec.Raw) -> frozenset[str]:
+        """The body sites coded in a `bodySite`."""
+        return frozenset().union(*(sense.sites for sense in self.senses.each(raw)))
+
+
+def start_of(period: Period | None) -> str | None:
+    """Where a period begins."""
+    return None if period is None else period.start
+
+
+def dates_of(event: Moment | None, contact: Contact, recorded: Moment | None) -> When:
+    """Day and known-at of something that happened at `event`."""
+    return When(day=_day(event, contact, recorded), known_at=_known(event, contact, recorded))
+
+
+def _day(event: Moment | None, contact: Contact, recorded: Moment | None) -> date | None:
+    if event is not None and event.exact_day is not None:
+        return event.day
+    candidates = (contact.day, recorded.exact_day if recorded else None)
+    return next((day for day in candidates if day and (not event or event.may_be(day))), None)
+
+
+def _known(event: Moment | None, contact: Contact, recorded: Moment | None) -> datetime | None:
+    # Recorded, else as soon as the contact was under way and the thing had happened.
+    if recorded is not None:
+        return recorded.at
+    happened = None if event is None or event is UNKNOWN else event.at
+    return max((at for at in (contact.start, happened) if at is not None), default=None)

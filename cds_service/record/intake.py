@@ -1,0 +1,154 @@
+"""Prefetch in, record out: what came under each key, and what that means (conformance 4.3)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from cds_service.record import fhir
+from cds_service.record.fhir import AnyResource
+from cds_service.record.model import PatientRecord
+from cds_service.record.reader import Arrived, read_record
+from cds_service.record.unpack import Part, unpack
+from cds_service.record.vocabulary import Vocabulary
+
+
+class Key(msgspec.Struct, frozen=True, gc=False):
+    """A prefetch key: which resource types it may hold, and whether we can do without."""
+
+    types: tuple[type[Any], ...]
+    required: bool = False
+    asked: bool = True
+    """False: read when it comes, but the ordinary templates do not ask for it."""
+    single: bool = False
+    """A read of one resource; the others are searches."""
+
+
+KEYS: Mapping[str, Key] = {
+    "patient": Key((fhir.Patient,), required=True, single=True),
+    "conditions": Key((fhir.Condition,), required=True),
+    "encounters": Key((fhir.Encounter,), required=True),
+    "procedures": Key((fhir.Procedure,)),
+    "signals": Key((fhir.Observation,)),
+    "measurements": Key((fhir.Observation,)),
+    "companions": Key((fhir.RelatedPerson,)),
+    "flags": Key((fhir.Flag,), asked=False),
+    "journal": Key((fhir.Observation, fhir.Composition), asked=False),
+    "episodes": Key((fhir.EpisodeOfCare,), asked=False),
+}
+
+
+class Intake(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """A record, and how whole it is."""
+
+    record: PatientRecord
+    satisfied: frozenset[str]
+    """Keys that came, also when what came was "nothing"."""
+    missing: tuple[str, ...]
+    """Required keys that did not come or could not be used: 412 unless they can be fetched."""
+    failed: Mapping[str, str]
+    """Keys that came but could not be used, with a fixed reason."""
+    next_pages: Mapping[str, str | None]
+    """Keys of which there are more pages -> address of the next one."""
+
+
+Pages = Mapping[str, Sequence[msgspec.Raw]]
+"""Prefetch key -> the value that came, or the pages of a search."""
+
+
+def read_prefetch(
+    prefetch: Mapping[str, msgspec.Raw] | None,
+    patient_id: str,
+    vocabulary: Vocabulary,
+    version: str | None = None,
+) -> Intake:
+    """Reads the `prefetch` of a call. `version` is the client's FHIR version; the reader tells
+    versions apart by shape and needs it for nothing yet.
+
+    Raises RequestError when a resource is another patient's (P-12). Keys that were never asked
+    for are ignored (P-13).
+    """
+    return read_pages(
+        {key: (raw,) for key, raw in (prefetch or {}).items()}, patient_id, vocabulary
+    )
+
+
+def read_pages(pages: Pages, patient_id: str, vocabulary: Vocabulary) -> Intake:
+    """The same for values of which some came in several pages."""
+    gathering = _Gathering()
+    for key, expected in KEYS.items():
+        if key in pages:
+            gathering.take(key, expected, [unpack(raw) for raw in pages[key]])
+        elif expected.asked:
+            gathering.gaps[key] = "absent"
+    record = read_record(gathering.arrived(), patient_id, vocabulary)
+    satisfied = frozenset(pages) & frozenset(KEYS) - frozenset(gathering.failed)
+    return Intake(
+        record=record,
+        satisfied=satisfied,
+        missing=tuple(key for key in KEYS if KEYS[key].required and key not in satisfied),
+        failed=gathering.failed,
+        next_pages=gathering.next_pages,
+    )
+
+
+class _Gathering:
+    """What has come so far, over all keys."""
+
+    def __init__(self) -> None:
+        self.resources: list[AnyResource] = []
+        self.links: dict[str, str] = {}
+        self.entries = 0
+        self.skipped: Counter[str] = Counter()
+        self.gaps: dict[str, str] = {}
+        self.failed: dict[str, str] = {}
+        self.next_pages: dict[str, str | None] = {}
+
+    def take(self, key: str, expected: Key, parts: Sequence[Part]) -> None:
+        """Adds the pages of one key, or notes why they cannot be used."""
+        fault = next((each for each in (_fault(part, expected) for part in parts) if each), None)
+        for part in parts:
+            self.links.update(part.links)
+            self.skipped.update(part.skipped)
+        if fault is not None:
+            self.failed[key] = self.gaps[key] = fault
+            return
+        for part in parts:
+            self._take_part(part, expected)
+        if parts[-1].incomplete == "more-pages":
+            self.next_pages[key] = parts[-1].next
+        incomplete = [part.incomplete for part in (*_outcomes(parts), parts[-1])]
+        if any(incomplete):
+            self.gaps[key] = next(reason for reason in incomplete if reason)
+
+    def _take_part(self, part: Part, expected: Key) -> None:
+        wanted = [each for each in part.resources if isinstance(each, expected.types)]
+        self.skipped["other-type"] += len(part.resources) - len(wanted)
+        self.resources += wanted
+        self.entries += part.entries
+
+    def arrived(self) -> Arrived:
+        """Everything, ready to be read."""
+        skipped = {reason: count for reason, count in self.skipped.items() if count}
+        return Arrived(tuple(self.resources), self.links, self.entries, skipped, self.gaps)
+
+
+def _outcomes(parts: Sequence[Part]) -> list[Part]:
+    """Pages that were not whole; that a page has a next one says nothing once that came."""
+    return [part for part in parts if part.incomplete not in (None, "more-pages")]
+
+
+def _fault(part: Part, expected: Key) -> str | None:
+    """Why a value does not satisfy its key, or None when it does."""
+    if part.fault is not None:
+        return part.fault
+    if part.entries == 0 and not part.resources:
+        return None
+    if not part.is_bundle and not expected.single:
+        return "wrong-type"
+    if any(isinstance(each, expected.types) for each in part.resources):
+        return None
+    return "unreadable" if part.skipped["unreadable"] else "wrong-type"

@@ -1,0 +1,123 @@
+"""Turns the resources of one patient into a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from cds_service.record.draft import Draft
+from cds_service.record.fhir import (
+    READ,
+    READING_FAULTS,
+    AnyResource,
+    Condition,
+    Encounter,
+    EpisodeOfCare,
+    Flag,
+    MedicationRequest,
+    MedicationStatement,
+    Observation,
+    OfPatient,
+    Patient,
+    Procedure,
+    RelatedPerson,
+    Resource,
+)
+from cds_service.record.model import Fact, PatientRecord, Reading
+from cds_service.record.reader_care import read_medication, read_procedure
+from cds_service.record.reader_courses import read_episode_of_care
+from cds_service.record.reader_flags import read_flag
+from cds_service.record.reader_observations import read_observation
+from cds_service.record.reader_people import read_patient, read_related_person
+from cds_service.record.reader_problems import read_condition
+from cds_service.record.reader_visits import read_encounter
+from cds_service.record.subjects import Subjects
+from cds_service.record.vocabulary import Vocabulary
+
+READERS: Mapping[type[Any], Callable[[Any, str, Draft], None]] = {
+    Patient: read_patient,
+    RelatedPerson: read_related_person,
+    EpisodeOfCare: read_episode_of_care,
+    Encounter: read_encounter,
+    Condition: read_condition,
+    Procedure: read_procedure,
+    Observation: read_observation,
+    MedicationRequest: read_medication,
+    MedicationStatement: read_medication,
+    Flag: read_flag,
+}
+"""One reader per resource type."""
+
+
+class Arrived(msgspec.Struct, frozen=True, gc=False):
+    """Resources as they were decoded, with what went wrong on the way."""
+
+    resources: tuple[AnyResource, ...]
+    links: Mapping[str, str]
+    """`urn:uuid` of an entry -> its ``Type/id``."""
+    entries: int
+    skipped: Mapping[str, int]
+    gaps: Mapping[str, str]
+
+
+def read_record(arrived: Arrived, patient_id: str, vocabulary: Vocabulary) -> PatientRecord:
+    """The record of the patient. Raises RequestError when a resource is another patient's."""
+    subjects = Subjects(patient_id, arrived.links)
+    draft = Draft(vocabulary, arrived.links)
+    draft.skipped.update(arrived.skipped)
+    used = 0
+    for resources, kind in _by_type(arrived.resources, subjects):
+        used += _read_all(resources, kind, READERS[kind], draft)
+    draft.skipped.update(subjects.skipped)
+    return PatientRecord(
+        patient_id=patient_id,
+        birth=draft.birth,
+        objected=draft.objected,
+        facts=tuple(sorted(draft.facts, key=_order)),
+        reading=Reading(
+            entries=arrived.entries,
+            used=used,
+            skipped=dict(sorted(draft.skipped.items())),
+            accepted=dict(sorted(subjects.accepted.items())),
+            gaps=arrived.gaps,
+        ),
+    )
+
+
+def _by_type(
+    resources: Iterable[AnyResource], subjects: Subjects
+) -> Iterable[tuple[list[Any], type[Any]]]:
+    """The resources about the patient, in the order in which the types must be read."""
+    found: dict[type[Any], list[Any]] = {kind: [] for kind in READ}
+    for resource in resources:
+        if isinstance(resource, (Resource, OfPatient)) and subjects.about(resource):
+            found[type(resource)].append(resource)
+    return ((found[kind], kind) for kind in READ if kind in READERS)
+
+
+def _read_all(
+    resources: list[Any], kind: type[Any], read: Callable[[Any, str, Draft], None], draft: Draft
+) -> int:
+    """Reads all of one type, each once; returns how many told something."""
+    used = 0
+    seen: set[str] = set()
+    for resource in resources:
+        reference = f"{kind.__name__}/{resource.id or '-'}"
+        if resource.id is not None and reference in seen:
+            draft.skipped["duplicate"] += 1
+            continue
+        seen.add(reference)
+        before = len(draft.facts)
+        try:
+            read(resource, reference, draft)
+        except READING_FAULTS:
+            draft.skipped["unreadable"] += 1
+        used += len(draft.facts) > before or kind is Patient
+    return used
+
+
+def _order(fact: Fact) -> tuple[date, str, str]:
+    return (fact.day or date.min, fact.reference, fact.kind)

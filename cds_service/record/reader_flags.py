@@ -1,0 +1,21 @@
+"""Reads Flag: a standing alert. It tells that something is known, never that it happened now."""
+
+from __future__ import annotations
+
+from cds_service.record.codings import united
+from cds_service.record.draft import Draft, When, start_of
+from cds_service.record.fhir import Flag
+from cds_service.record.model import Kind
+
+
+def read_flag(flag: Flag, reference: str, draft: Draft) -> None:
+    """An alert with a code that a rule reads becomes an undated problem."""
+    senses = draft.senses.each(flag.code)
+    if not senses:
+        return
+    if flag.status == "entered-in-error":
+        draft.skipped["negated"] += 1
+        return
+    since = draft.moment(start_of(flag.period))
+    when = When(known_at=since.at if since else None)
+    draft.say(Kind.PROBLEM, reference, united(senses), when, active=flag.status != "inactive")

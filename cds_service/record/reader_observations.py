@@ -1,0 +1,132 @@
+"""Reads Observation: ticks, measurements, coded answers and lines of a GP's journal."""
+
+from __future__ import annotations
+
+import msgspec
+
+from cds_service.record.codings import Sense, codes_in, united
+from cds_service.record.draft import Draft, When, dates_of, start_of
+from cds_service.record.fhir import ABSENT, Observation, Reference, given
+from cds_service.record.model import Kind
+from cds_service.record.references import type_of
+
+_VOID = frozenset({"entered-in-error", "cancelled"})
+_FINAL = frozenset({"final", "amended", "corrected"})
+_YES = frozenset({"10828004", "52101004", "373066001", "POS", "Y"})
+"""Answers that affirm the question asked: SNOMED positive, present, yes; HL7 POS and Y."""
+_DIAGNOSES = frozenset({"ADMDX", "DISDX"})
+"""Components of a GP journal line that carry its ICPC code (v3 ActCode)."""
+_UNITS = frozenset({"kg/m2", "kg/m²", ""})
+"""Units of the measurements that rules read."""
+_CLINICIANS = frozenset({"Practitioner", "PractitionerRole"})
+_PATIENT_SIDE = frozenset({"Patient", "RelatedPerson"})
+
+
+class _Quantity(msgspec.Struct, gc=False):
+    value: float | None = None
+    code: str | None = None
+    unit: str | None = None
+
+
+class _Component(msgspec.Struct, gc=False, rename="camel"):
+    code: msgspec.Raw = ABSENT
+    value_codeable_concept: msgspec.Raw = ABSENT
+
+
+_QUANTITY = msgspec.json.Decoder(_Quantity)
+_COMPONENTS = msgspec.json.Decoder(list[_Component])
+_PERFORMERS = msgspec.json.Decoder(list[Reference])
+
+
+def read_observation(observation: Observation, reference: str, draft: Draft) -> None:
+    """The code alone asserts nothing: the value decides (zib DrugUse, Pregnancy, lab results)."""
+    senses = draft.senses.each(observation.code)
+    answers = draft.senses.each(observation.value_codeable_concept)
+    lines = _journal_codes(observation, draft)
+    if not (senses or answers or lines):
+        return
+    if observation.status in _VOID:
+        draft.skipped["negated"] += 1
+    elif senses and senses[0].signal is not None:
+        _read_tick(observation, senses[0].signal, reference, draft)
+    elif senses and given(observation.value_quantity):
+        _read_measurement(observation, united(senses), reference, draft)
+    else:
+        _read_findings(observation, senses, (*answers, *lines), reference, draft)
+
+
+def _journal_codes(observation: Observation, draft: Draft) -> tuple[Sense, ...]:
+    if observation.component is ABSENT or b"DX" not in bytes(observation.component):
+        return ()  # nearly every component is a blood pressure: do not decode those
+    return tuple(
+        sense
+        for component in _COMPONENTS.decode(observation.component)
+        if not _DIAGNOSES.isdisjoint(codes_in(component.code))
+        for sense in draft.senses.each(component.value_codeable_concept)
+    )
+
+
+def _read_tick(observation: Observation, signal: str, reference: str, draft: Draft) -> None:
+    refusal = _refusal(observation, draft)
+    if refusal is not None:
+        draft.skipped[refusal] += 1
+        return
+    encounter, when = _setting(observation, draft)
+    sense = Sense(concepts=frozenset((signal,)))
+    draft.say(Kind.SIGNAL, reference, sense, when, encounter=encounter)
+
+
+def _refusal(observation: Observation, draft: Draft) -> str | None:
+    """Why a tick does not count, or None when it does."""
+    if observation.status not in _FINAL:
+        return "signal-not-final"
+    if bytes(observation.value_boolean) != b"true":
+        return "negated"
+    performers = _PERFORMERS.decode(observation.performer) if given(observation.performer) else []
+    kinds = {each.type or type_of(draft.target(each)) for each in performers}
+    if kinds & _PATIENT_SIDE:
+        return "signal-by-patient"
+    return None if kinds <= _CLINICIANS else "signal-by-unknown"
+
+
+def _read_measurement(observation: Observation, sense: Sense, reference: str, draft: Draft) -> None:
+    quantity = _QUANTITY.decode(observation.value_quantity)
+    if quantity.value is None:
+        return
+    if (quantity.code or quantity.unit or "").strip().lower() not in _UNITS:
+        draft.skipped["other-unit"] += 1
+        return
+    encounter, when = _setting(observation, draft)
+    draft.say(Kind.MEASUREMENT, reference, sense, when, encounter=encounter, value=quantity.value)
+
+
+def _read_findings(
+    observation: Observation,
+    asked: tuple[Sense, ...],
+    answers: tuple[Sense, ...],
+    reference: str,
+    draft: Draft,
+) -> None:
+    affirmed = bytes(observation.value_boolean) == b"true" or not _YES.isdisjoint(
+        codes_in(observation.value_codeable_concept)
+    )
+    found = (*asked, *answers) if affirmed else answers
+    if not found and (
+        given(observation.value_boolean) or given(observation.value_codeable_concept)
+    ):
+        draft.skipped["negated"] += 1
+    encounter, when = _setting(observation, draft)
+    sites = draft.sites_of(observation.body_site)
+    for sense in found:
+        draft.say(Kind.PROBLEM, reference, sense, when, encounter=encounter, sites=sites)
+
+
+def _setting(observation: Observation, draft: Draft) -> tuple[str | None, When]:
+    encounter = draft.target(observation.encounter or observation.context)
+    seen = draft.event(
+        observation.effective_date_time
+        or observation.effective_instant
+        or start_of(observation.effective_period)
+    )
+    recorded = draft.moment(observation.issued)
+    return encounter, dates_of(seen, draft.contact(encounter), recorded)

@@ -1,0 +1,68 @@
+"""Whose data is this? Resources of another patient must never be weighed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from cds_service.errors import RequestError
+from cds_service.record.fhir import OfPatient, Patient, Reference, Resource
+from cds_service.record.references import resolved, type_of
+
+OTHER_PATIENT = (
+    "A resource belongs to another patient than context.patientId. "
+    "Send only resources of the patient in context."
+)
+
+
+class Subjects:
+    """Decides per resource whether it is about the patient.
+
+    A subject that resolves to another Patient raises RequestError. One that cannot be resolved
+    (an unknown `urn:uuid`, a contained or identifier-only subject, none at all) is accepted and
+    counted in `accepted`. A Group, Device or Location is not the patient: `other-subject`.
+    """
+
+    def __init__(self, patient_id: str, links: Mapping[str, str]) -> None:
+        self._patient = f"Patient/{patient_id}"
+        self._own_uuid = f"urn:uuid:{patient_id}"
+        self._links = links
+        self._mine = {self._patient}
+        self.accepted: Counter[str] = Counter()
+        self.skipped: Counter[str] = Counter()
+
+    def about(self, resource: Resource | OfPatient) -> bool:
+        """True when the resource is about the patient. Raises RequestError (P-12)."""
+        if isinstance(resource, Patient):
+            return self._is_patient(resource)
+        subject = resource.subject
+        if subject is not None and subject.reference in self._mine:
+            return True
+        return self._judge(subject)
+
+    def _is_patient(self, patient: Patient) -> bool:
+        if patient.id is None:
+            self.accepted["no-id"] += 1
+        elif f"Patient/{patient.id}" != self._patient:
+            raise RequestError(OTHER_PATIENT)
+        return True
+
+    def _judge(self, subject: Reference | None) -> bool:
+        if subject is None:
+            self.accepted["no-subject"] += 1
+            return True
+        if subject.reference is None:
+            self.accepted["unresolved-subject"] += 1
+            return True
+        target = resolved(subject.reference, self._links)
+        if target == self._patient or subject.reference == self._own_uuid:
+            self._mine.add(subject.reference)
+            return True
+        kind = type_of(target)
+        if kind == "Patient":
+            raise RequestError(OTHER_PATIENT)
+        if kind:
+            self.skipped["other-subject"] += 1
+            return False
+        self.accepted["unresolved-subject"] += 1
+        return True

@@ -1,0 +1,156 @@
+"""Unpacks what arrives: a resource, a Bundle, an OperationOutcome or null, as raw JSON.
+
+A Bundle is decoded in one go; only when something in it is odd are its entries decoded one by
+one, so that the odd one is skipped and counted and the others stay.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from cds_service.record import fhir
+from cds_service.record.fhir import READING_FAULTS, AnyResource, Entry, Link, OperationOutcome
+
+_KEPT_MODES = (None, "match")
+
+
+class Issue(msgspec.Struct, gc=False):
+    severity: str | None = None
+
+
+_ISSUES = msgspec.json.Decoder(list[Issue])
+_LINKS = msgspec.json.Decoder(list[Link])
+
+
+class Part:
+    """What one value held, with what was odd about it."""
+
+    def __init__(self) -> None:
+        self.resources: list[AnyResource] = []
+        self.links: dict[str, str] = {}
+        self.entries = 0
+        self.skipped: Counter[str] = Counter()
+        self.is_bundle = False
+        self.fault: str | None = None
+        """Why nothing could be had: `outcome`, `wrong-type` or `unreadable`."""
+        self.incomplete: str | None = None
+        """Why there is more than what came: `outcome`, `more-pages` or `unreadable`."""
+        self.next: str | None = None
+        """Address of the next page."""
+
+
+def unpack(raw: bytes | msgspec.Raw) -> Part:
+    """Everything in one JSON value. Never raises for what FHIR data may look like."""
+    part = Part()
+    try:
+        value = fhir.TOP.decode(raw)
+    except READING_FAULTS:
+        _unpack_loosely(raw, part)
+        return part
+    if isinstance(value, fhir.Bundle):
+        part.is_bundle = True
+        _take_entries(value.entry or (), part)
+        _take_links(value.link or (), part)
+    elif value is not None:
+        _take_top(value, part)
+    return part
+
+
+def _take_top(value: AnyResource, part: Part) -> None:
+    if isinstance(value, OperationOutcome):
+        part.fault = "outcome"
+        return
+    part.entries = 1
+    part.resources.append(value)
+
+
+def _take_entries(entries: Iterable[Entry], part: Part) -> None:
+    for entry in entries:
+        resource: Any = entry.resource
+        if type(resource) is OperationOutcome:
+            _note_outcome(resource, part)
+            continue
+        if entry.full_url is not None and entry.full_url.startswith("urn:"):
+            _note_link(entry.full_url, resource, part)
+        if entry.search is not None and entry.search.mode not in _KEPT_MODES:
+            continue
+        part.entries += 1
+        if resource is None:
+            part.skipped["no-resource"] += 1
+        else:
+            part.resources.append(resource)
+
+
+def _note_link(full_url: str, resource: Any, part: Part) -> None:
+    identity = getattr(resource, "id", None)
+    if identity is not None:
+        part.links[full_url] = f"{type(resource).__name__}/{identity}"
+
+
+def _note_outcome(outcome: OperationOutcome, part: Part) -> None:
+    """An error says that the list is not whole; a warning says nothing (P-08)."""
+    try:
+        issues = _ISSUES.decode(outcome.issue)
+    except READING_FAULTS:
+        issues = [Issue("error")]
+    if any(issue.severity not in ("warning", "information", "success") for issue in issues):
+        part.incomplete = "outcome"
+
+
+def _take_links(links: Iterable[Link], part: Part) -> None:
+    for link in links:
+        if link.relation == "next":
+            part.next = link.url
+            part.incomplete = part.incomplete or "more-pages"
+
+
+def _unpack_loosely(raw: bytes | msgspec.Raw, part: Part) -> None:
+    try:
+        kind = fhir.HEAD.decode(raw).resource_type
+        if kind != "Bundle":
+            part.entries = 1
+            _take_odd(raw, kind, part)
+            part.fault = None if part.resources else "unreadable"
+            return
+        bundle = fhir.LOOSE_BUNDLE.decode(raw)
+    except READING_FAULTS:
+        part.fault = "unreadable"
+        return
+    part.is_bundle = True
+    for entry in bundle.entry or ():
+        _take_loose_entry(entry, part)
+    try:
+        _take_links(_LINKS.decode(bundle.link) if fhir.given(bundle.link) else (), part)
+    except READING_FAULTS:
+        part.incomplete = "unreadable"
+
+
+def _take_loose_entry(raw: msgspec.Raw, part: Part) -> None:
+    try:
+        entry = fhir.LOOSE_ENTRY.decode(raw)
+        resource = fhir.ONE.decode(entry.resource) if fhir.given(entry.resource) else None
+    except READING_FAULTS:
+        _take_odd_entry(raw, part)
+        return
+    _take_entries([Entry(entry.full_url, resource, entry.search)], part)
+
+
+def _take_odd_entry(raw: msgspec.Raw, part: Part) -> None:
+    """An entry that is not what it should be: of a type we do not know, or broken."""
+    part.entries += 1
+    try:
+        entry = fhir.LOOSE_ENTRY.decode(raw)
+        _take_odd(entry.resource, fhir.HEAD.decode(entry.resource).resource_type, part)
+    except READING_FAULTS:
+        part.skipped["unreadable"] += 1
+
+
+def _take_odd(raw: bytes | msgspec.Raw, kind: str | None, part: Part) -> None:
+    if kind is None or kind in fhir.KNOWN:
+        part.skipped["unreadable"] += 1
+    else:
+        part.resources.append(fhir.Ignored())
