@@ -20,19 +20,24 @@ from cds_service.settings import Settings
 
 
 def create_app(
-    settings: Settings, *, clock: Clock = now, callers: Callers | None = None
+    settings: Settings,
+    *,
+    clock: Clock = now,
+    callers: Callers | None = None,
+    guidance: Guidance | None = None,
 ) -> FastAPI:
     """The application for these settings; `clock` is the only source of "now"."""
     parts = Parts(
         settings=settings,
         callers=callers or OpenDoor(),
-        guidance=Guidance(),
+        guidance=guidance or Guidance(),
         slots=Slots(settings.concurrency_limit),
         clock=clock,
     )
     app = FastAPI(
         title="Veilig Gesprek", version=__version__, redirect_slashes=False, redoc_url=None
     )
+    app.state.parts = parts
     for room in (discovery, invoke, feedback, health):
         app.include_router(room.router(parts))
     _answer_errors(app)

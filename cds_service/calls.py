@@ -49,7 +49,7 @@ class _Envelope(msgspec.Struct, gc=False, rename="camel"):
     fhir_server: str | None = None
     fhir_authorization: Authorization | None = None
     prefetch: dict[str, msgspec.Raw] | None = None
-    extension: msgspec.Raw | None = None
+    extension: msgspec.Raw = msgspec.Raw()
 
 
 _DECODER = msgspec.json.Decoder(_Envelope)
@@ -92,7 +92,7 @@ def read_call(body: bytes, *, https_only: bool = False, strict_instance: bool = 
         prefetch=envelope.prefetch,
         fhir_server=_server(envelope.fhir_server, https_only),
         authorization=envelope.fhir_authorization,
-        extension=envelope.extension,
+        extension=envelope.extension or None,
     )
     if call.hook.needs_encounter and call.encounter_id is None:
         raise RequestError(f"context.encounterId is required for {call.hook}.")

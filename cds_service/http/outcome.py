@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cds_service.errors import Busy, NotAuthenticated, VeiligGesprekError
+from cds_service.errors import Busy, NotAuthenticated, RequestError
 
 FHIR_JSON = "application/fhir+json"
 _CODES = {
@@ -58,7 +58,7 @@ def server_failure() -> Response:
 
 async def of_our_error(_: Request, error: Exception) -> Response:
     """Answers for the error family of `cds_service.errors`."""
-    if not isinstance(error, VeiligGesprekError) or error.status >= 500 != isinstance(error, Busy):
+    if not isinstance(error, RequestError | Busy):
         return server_failure()
     if isinstance(error, NotAuthenticated):
         return outcome(401, _SENTENCES[401], "login", {"WWW-Authenticate": "Bearer"})
