@@ -1,0 +1,140 @@
+"""The demo record system over HTTP: FHIR under /fhir, authorization beside it."""
+
+from __future__ import annotations
+
+import html
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from urllib.parse import urlencode
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from cds_service.demo.ehr.oauth import AuthorizationServer, Launch, Refused
+from cds_service.demo.ehr.resources import Resources
+
+_CONSENT = """<!doctype html><html lang="nl"><meta charset="utf-8"><title>Demo</title>
+<body><h1>Demo</h1><p>{client}</p>
+<p><a id="allow" href="{allow}">Toestaan</a> <a id="deny" href="{deny}">Weigeren</a></p></body>"""
+
+
+class Ehr:
+    """State and routes. `ask_consent` shows a page before a code is given; `users` may read."""
+
+    def __init__(
+        self,
+        base: str,
+        bundles: Iterable[Path],
+        *,
+        ask_consent: bool = False,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.base = base.rstrip("/")
+        self.resources = Resources(bundles)
+        self.oauth = AuthorizationServer(f"{self.base}/fhir")
+        self.ask_consent = ask_consent
+        self.clock = clock
+
+    def app(self) -> Starlette:
+        """The ASGI application."""
+        return Starlette(
+            routes=[
+                Route("/fhir/.well-known/smart-configuration", self._configuration),
+                Route("/fhir/metadata", self._metadata),
+                Route("/fhir/{kind}", self._search, methods=["GET"]),
+                Route("/fhir/{kind}", self._create, methods=["POST"]),
+                Route("/fhir/{kind}/{identity}", self._read),
+                Route("/authorize", self._authorize),
+                Route("/token", self._token, methods=["POST"]),
+                Route("/jwks", self._jwks),
+            ]
+        )
+
+    async def _configuration(self, request: Request) -> Response:
+        return JSONResponse(
+            {
+                "issuer": self.oauth.issuer,
+                "jwks_uri": f"{self.base}/jwks",
+                "authorization_endpoint": f"{self.base}/authorize",
+                "token_endpoint": f"{self.base}/token",
+                "code_challenge_methods_supported": ["S256"],
+                "grant_types_supported": ["authorization_code"],
+                "scopes_supported": ["openid", "fhirUser", "launch", "launch/patient"],
+                "capabilities": ["launch-ehr", "launch-standalone", "client-public"],
+            }
+        )
+
+    async def _metadata(self, request: Request) -> Response:
+        return JSONResponse(
+            {"resourceType": "CapabilityStatement", "fhirVersion": "4.0.1", "status": "active"}
+        )
+
+    async def _jwks(self, request: Request) -> Response:
+        return JSONResponse(self.oauth.jwks())
+
+    async def _read(self, request: Request) -> Response:
+        if not self._allowed(request):
+            return _outcome(401, "login")
+        found = self.resources.read(request.path_params["kind"], request.path_params["identity"])
+        return JSONResponse(found) if found else _outcome(404, "not-found")
+
+    async def _search(self, request: Request) -> Response:
+        if not self._allowed(request):
+            return _outcome(401, "login")
+        return JSONResponse(
+            self.resources.search(request.path_params["kind"], dict(request.query_params))
+        )
+
+    async def _create(self, request: Request) -> Response:
+        if not self._allowed(request):
+            return _outcome(401, "login")
+        return JSONResponse(self.resources.create(await request.json()), status_code=201)
+
+    async def _authorize(self, request: Request) -> Response:
+        query = dict(request.query_params)
+        picked = query.get("patient")
+        try:
+            launch = self.oauth.context(
+                query.get("launch"), Launch(patient=picked) if picked else self._first_patient()
+            )
+            code = self.oauth.code(query, launch, self.clock())
+        except (Refused, KeyError):
+            return _outcome(400, "invalid")
+        allow = _with(query["redirect_uri"], code=code, state=query.get("state", ""))
+        if not self.ask_consent:
+            return RedirectResponse(allow, status_code=302)
+        deny = _with(query["redirect_uri"], error="access_denied", state=query.get("state", ""))
+        page = _CONSENT.format(
+            client=html.escape(query["client_id"]), allow=html.escape(allow), deny=html.escape(deny)
+        )
+        return HTMLResponse(page)
+
+    async def _token(self, request: Request) -> Response:
+        form = {name: str(value) for name, value in (await request.form()).items()}
+        try:
+            answer = self.oauth.token(form, self.clock())
+        except Refused as refusal:
+            return JSONResponse({"error": str(refusal)}, status_code=400)
+        return JSONResponse(answer, headers={"Cache-Control": "no-store"})
+
+    def _allowed(self, request: Request) -> bool:
+        return self.oauth.holder(request.headers.get("authorization"), self.clock()) is not None
+
+    def _first_patient(self) -> Launch | None:
+        patients = self.resources.patients()
+        return Launch(patient=patients[0]["id"]) if patients else None
+
+
+def _with(url: str, **query: str) -> str:
+    return f"{url}{'&' if '?' in url else '?'}{urlencode(query)}"
+
+
+def _outcome(status: int, code: str) -> Response:
+    body = {
+        "resourceType": "OperationOutcome",
+        "issue": [{"severity": "error", "code": code, "diagnostics": "The demo says no."}],
+    }
+    return JSONResponse(body, status_code=status, media_type="application/fhir+json")

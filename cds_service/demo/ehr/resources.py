@@ -1,0 +1,100 @@
+"""The resources of the demo record system, with the searches our prefetch templates use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+Resource = dict[str, Any]
+
+_SUBJECTS = ("subject", "patient")
+_DATES = (
+    ("period", "start"),
+    ("effectiveDateTime",),
+    ("performedDateTime",),
+    ("performedPeriod", "start"),
+    ("onsetDateTime",),
+)
+
+
+class Resources:
+    """Resources by type and id, in memory."""
+
+    def __init__(self, bundles: Iterable[Path]) -> None:
+        self._by_type: dict[str, dict[str, Resource]] = {}
+        for path in bundles:
+            for entry in json.loads(path.read_text("utf-8"))["entry"]:
+                self._put(entry["resource"])
+
+    def read(self, kind: str, identity: str) -> Resource | None:
+        """One resource, or None."""
+        return self._by_type.get(kind, {}).get(identity)
+
+    def create(self, resource: Resource) -> Resource:
+        """Keeps a new resource under an id of our own and returns it."""
+        kept = {**resource, "id": uuid4().hex}
+        self._put(kept)
+        return kept
+
+    def search(self, kind: str, query: Mapping[str, str]) -> Resource:
+        """A searchset Bundle. Parameters other than patient, category, code and date are ignored,
+        as servers do with what they do not support."""
+        found = [r for r in self._by_type.get(kind, {}).values() if _matches(r, query)]
+        return {
+            "resourceType": "Bundle",
+            "type": "searchset",
+            "total": len(found),
+            "entry": [{"resource": r, "search": {"mode": "match"}} for r in found],
+        }
+
+    def patients(self) -> list[Resource]:
+        """All patients, by id."""
+        return [self._by_type["Patient"][key] for key in sorted(self._by_type.get("Patient", {}))]
+
+    def _put(self, resource: Resource) -> None:
+        self._by_type.setdefault(resource["resourceType"], {})[resource["id"]] = resource
+
+
+def _matches(resource: Resource, query: Mapping[str, str]) -> bool:
+    return (
+        _of_patient(resource, query.get("patient") or query.get("subject"))
+        and _token(resource, "category", query.get("category"))
+        and _token(resource, "code", query.get("code"))
+        and _since(resource, query.get("date", ""))
+    )
+
+
+def _of_patient(resource: Resource, patient: str | None) -> bool:
+    if patient is None:
+        return True
+    wanted = "Patient/" + patient.removeprefix("Patient/")
+    return any(resource.get(key, {}).get("reference") == wanted for key in _SUBJECTS)
+
+
+def _token(resource: Resource, member: str, token: str | None) -> bool:
+    if token is None:
+        return True
+    return any(
+        token in (f"{c.get('system')}|{c.get('code')}", c.get("code"))
+        for c in _codings(resource.get(member))
+    )
+
+
+def _codings(value: Any) -> Iterator[Mapping[str, str]]:
+    for concept in value if isinstance(value, list) else [value or {}]:
+        yield from concept.get("coding", ())
+
+
+def _since(resource: Resource, bound: str) -> bool:
+    if not bound.startswith("ge"):
+        return True
+    for path in _DATES:
+        value: Any = resource
+        for step in path:
+            value = value.get(step, {}) if isinstance(value, dict) else {}
+        if isinstance(value, str):
+            return value[:10] >= bound[2:12]
+    return True
