@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from cds_service.advice.again import CardState, Show, Silent, decide
 from cds_service.content.model import Again
@@ -28,18 +28,23 @@ def issue(
 
 def state(connection: Connection, patients: tuple[str, ...]) -> CardState | None:
     """What is remembered of the last card for this patient; the newest if a key was rotated."""
-    row = connection.execute(
-        select(states).where(states.c.patient.in_(patients)).order_by(states.c.first_issued.desc())
-    ).first()
+    row = connection.execute(_STATE, {"patients": patients}).first()
     if row is None:
         return None
     return CardState(row.card, row.fingerprint, row.encounter, row.first_issued, row.reason)
 
 
+_THEIRS = states.c.patient.in_(bindparam("patients", expanding=True))
+_STATE = select(states).where(_THEIRS).order_by(states.c.first_issued.desc()).limit(1)
+
+
 def remember_call(connection: Connection, call: Call) -> None:
     """One row per answered call, without a patient."""
     row = {"at": call.at, "client": call.client, "hook": call.hook, "outcome": call.outcome}
-    connection.execute(calls.insert(), row)
+    connection.execute(_NEW_CALL, row)
+
+
+_NEW_CALL = calls.insert()
 
 
 def explain(connection: Connection, card: str) -> Explanation | None:
@@ -85,7 +90,7 @@ def _decision(
 
 
 def _begin_anew(connection: Connection, card: Issue, patients: tuple[str, ...]) -> None:
-    connection.execute(states.delete().where(states.c.patient.in_(patients)))
+    connection.execute(_FORGET, {"patients": patients})
     row = {
         "patient": card.patient,
         "card": card.card,
@@ -93,7 +98,11 @@ def _begin_anew(connection: Connection, card: Issue, patients: tuple[str, ...]) 
         "encounter": card.encounter,
         "first_issued": card.at,
     }
-    connection.execute(states.insert(), row)
+    connection.execute(_NEW_STATE, row)
+
+
+_FORGET = states.delete().where(_THEIRS)
+_NEW_STATE = states.insert()
 
 
 def _remember_card(connection: Connection, card: Issue, decision: Show | Silent) -> None:

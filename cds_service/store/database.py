@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -37,11 +38,14 @@ def open_database(url: str, readers: int = 4) -> Engine:
 
 def add(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert the row unless its key is there already; says whether it was new."""
-    insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+    return connection.execute(_adding(connection.dialect.name, table), row).first() is not None
+
+
+@cache
+def _adding(dialect: str, table: Table) -> Insert:
+    insert = (sqlite if dialect == "sqlite" else postgresql).insert(table)
     (key,) = table.primary_key.columns
-    return (
-        connection.execute(insert.on_conflict_do_nothing().returning(key), row).first() is not None
-    )
+    return insert.on_conflict_do_nothing().returning(key)
 
 
 def hold(connection: Connection, key: str) -> None:

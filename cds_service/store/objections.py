@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from cds_service.store.database import add
 from cds_service.store.schema import objections
@@ -12,8 +12,11 @@ from cds_service.store.schema import objections
 
 def excluded(connection: Connection, patients: tuple[str, ...]) -> bool:
     """True when one of the hashes of this patient is on the list."""
-    query = select(objections.c.patient).where(objections.c.patient.in_(patients)).limit(1)
-    return connection.scalar(query) is not None
+    return connection.scalar(_ON_THE_LIST, {"patients": patients}) is not None
+
+
+_THEIRS = objections.c.patient.in_(bindparam("patients", expanding=True))
+_ON_THE_LIST = select(objections.c.patient).where(_THEIRS).limit(1)
 
 
 def exclude(connection: Connection, patient: str, now: datetime) -> bool:
@@ -24,5 +27,6 @@ def exclude(connection: Connection, patient: str, now: datetime) -> bool:
 
 def unexclude(connection: Connection, patients: tuple[str, ...]) -> bool:
     """Take the patient off the list, under whatever key; False when not on it."""
-    query = delete(objections).where(objections.c.patient.in_(patients))
-    return bool(connection.execute(query).rowcount)
+    return bool(
+        connection.execute(delete(objections).where(_THEIRS), {"patients": patients}).rowcount
+    )
