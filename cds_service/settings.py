@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from cds_service.errors import ContentError, Fault
 
 
 class Settings(BaseSettings):
@@ -41,3 +43,19 @@ class Settings(BaseSettings):
     form: bool = False
     strict_hook_instance: bool = False
     """True: a hookInstance that is not a UUID is 400 (R-04)."""
+
+
+def load_settings(**chosen: Any) -> Settings:
+    """The environment's settings, with those `chosen` on the command line before them.
+
+    Raises `ContentError` with every mistake, named by its variable.
+    """
+    given = {name: value for name, value in chosen.items() if value is not None}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        faults = [
+            Fault("environment", 0, f"VG_{str(fault['loc'][0]).upper()}: {fault['msg']}")
+            for fault in error.errors(include_input=False, include_url=False)
+        ]
+        raise ContentError(faults) from None

@@ -1,0 +1,131 @@
+"""`assess`: weigh records from files and explain the result."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from cds_service.assessment.assess import assess
+from cds_service.assessment.model import Assessment
+from cds_service.cli.files import documents
+from cds_service.cli.report import as_json, as_text
+from cds_service.content.load import Content, load_content
+from cds_service.content.terms import Language, Setting
+from cds_service.errors import RequestError
+from cds_service.record.bundle import read_patients
+from cds_service.settings import load_settings
+from cds_service.weighing import setting_of
+
+MANY = 3
+"""From this many files a progress bar helps."""
+
+
+def register(app: typer.Typer) -> None:
+    app.command("assess")(assess_files)
+
+
+def assess_files(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            exists=True,
+            dir_okay=False,
+            help="FHIR Bundle, NDJSON or hook request; plain, .gz or a .tar.gz of them.",
+        ),
+    ],
+    as_of: Annotated[
+        str, typer.Option(metavar="DATE", help="Judge as on this day or moment. Default: now.")
+    ] = "",
+    setting: Annotated[
+        Setting | None, typer.Option(help="Default: by the open contact, else gp.")
+    ] = None,
+    language: Annotated[Language, typer.Option(help="Of the labels.")] = "nl",
+    format_: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="For a person or a program.")
+    ] = "text",
+) -> None:
+    """Weigh the records in FILE... and explain: findings, evidence, gates, what was not read.
+
+    Every file is judged by itself. With `--format json` one patient gives one object and several
+    give an array; each has patient, level (none, info or warning), score, forms, findings (each
+    indicator, points and evidence with date and reference), gate (why each opened or not),
+    incomplete and rule_version. Nothing is stored. The exit code is 1 when a file could not be
+    read.
+
+    Example: `veilig-gesprek assess export.ndjson.gz --as-of 2026-11-22 --setting ed`
+    """
+    content = load_content(load_settings().site)
+    judge = _Judge(content, _moment(as_of), setting)
+    if format_ == "json":
+        _print_json(as_json(each) for each in judge.all(_with_progress(files)))
+    else:
+        for number, each in enumerate(judge.all(_with_progress(files))):
+            typer.echo(("\n" if number else "") + as_text(each, content.rules, language), nl=False)
+    if judge.unread:
+        raise typer.Exit(1)
+
+
+class _Judge:
+    """Assesses whatever the files hold, and notes which could not be read."""
+
+    def __init__(self, content: Content, at: datetime, setting: Setting | None) -> None:
+        self.content, self.at, self.setting = content, at, setting
+        self.unread = 0
+
+    def all(self, files: Iterable[Path]) -> Iterator[Assessment]:
+        for file in files:
+            try:
+                yield from self._file(file)
+            except RequestError as error:
+                self.unread += 1
+                typer.echo(f"{file.name}: {error}", err=True)
+
+    def _file(self, file: Path) -> Iterator[Assessment]:
+        for _, data in documents(file):
+            for record in read_patients(data, self.content.vocabulary):
+                where = self.setting or setting_of(record, None, "gp", self.at)
+                yield assess(record, self.content.rules, self.at, where)
+
+
+def _moment(text: str) -> datetime:
+    """A day means its last moment, so that what happened that day counts."""
+    try:
+        moment = datetime.fromisoformat(text) if text else datetime.now(UTC)
+    except ValueError:
+        raise typer.BadParameter("--as-of is a date such as 2026-11-22.") from None
+    if len(text) == len("2026-11-22"):
+        moment = datetime.combine(moment.date(), time.max)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _with_progress(files: list[Path]) -> Iterable[Path]:
+    console = Console(stderr=True)
+    if len(files) < MANY or not console.is_terminal:
+        return files
+    return track(files, description="Weighing", console=console, transient=True)
+
+
+def _print_json(answers: Iterable[dict[str, Any]]) -> None:
+    """One object, or an array that is written while it grows."""
+    answers = iter(answers)
+    first, second = next(answers, None), next(answers, None)
+    if second is None:
+        typer.echo(_dumped(first) if first is not None else "[]")
+        return
+    typer.echo("[" + _dumped(first))
+    typer.echo("," + _dumped(second))
+    for answer in answers:
+        typer.echo("," + _dumped(answer))
+    typer.echo("]")
+
+
+def _dumped(answer: dict[str, Any] | None) -> str:
+    return json.dumps(answer, ensure_ascii=False, indent=2)
