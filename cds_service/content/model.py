@@ -53,6 +53,10 @@ class Indicator(Part):
     """Opaque code of the clinician's tick; observe (and context that can be ticked) only."""
     rule: Rule | None = None
     cannot_see: Text | None = None
+    forbidden_fields: tuple[
+        Annotated[str, Field(pattern=r"^[A-Z][A-Za-z]+\.[a-z][A-Za-z]*$")], ...
+    ] = ()
+    """use=never: the FHIR elements (``Resource.element``) the reader must not have a field for."""
     sources: tuple[Source, ...] = Field(min_length=1)
     evidence: Literal["court-case", "study", "guideline", "expert", "derived"]
     author: str
