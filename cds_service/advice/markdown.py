@@ -1,0 +1,61 @@
+"""Markdown that is safe to send: templates in a sandbox, foreign strings escaped."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>&:@])")
+_MARKS = re.compile(r"\*\*|(?<=\])\([^)]*\)|[\[\]`]|^#+ ", re.MULTILINE)
+
+
+class Ours(str):
+    """A text of our own content; it may carry Markdown. Any other string is escaped."""
+
+    __slots__ = ()
+
+
+def escape(text: str) -> str:
+    """`text` on one line, with every character that Markdown could read as a mark escaped."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _finished(value: Any) -> Any:
+    return value if isinstance(value, Ours) else escape(str(value))
+
+
+_SANDBOX = ImmutableSandboxedEnvironment(
+    autoescape=False,  # Markdown, not HTML: `finalize` escapes instead
+    undefined=StrictUndefined,
+    finalize=_finished,
+    trim_blocks=True,
+)
+
+
+@lru_cache(maxsize=1024)
+def _template(source: str) -> Template:
+    return _SANDBOX.from_string(source)
+
+
+def render(source: str, **values: Any) -> Ours:
+    """A line of card content with its values filled in.
+
+    Raises:
+        jinja2.UndefinedError: when the line uses a name that is not given.
+    """
+    return Ours(_template(source).render(values).strip())
+
+
+def stripped(text: str) -> str:
+    """The text as a client shows it that throws Markdown away (our marks only)."""
+    return re.sub(r"\\(.)", r"\1", _MARKS.sub("", text))
+
+
+def words(text: str) -> int:
+    """Words a reader reads: marks, dashes and list numbers do not count."""
+    bare = re.sub(r"^(\d+\.|-) ", "", stripped(text), flags=re.MULTILINE)
+    return sum(1 for word in bare.split() if re.search(r"\w", word))

@@ -1,0 +1,144 @@
+"""What the assessment and the occasion come down to, and which texts fit that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from cds_service.advice.occasion import Occasion
+from cds_service.assessment.model import Assessment, Evidence, Finding
+from cds_service.content.card_texts import Moment, OpenedBy, When, Who
+from cds_service.content.terms import Form, Use
+
+Dates = Literal["none", "one", "many"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """One call, in the terms the card content uses."""
+
+    moment: Moment
+    who: Who
+    age: int | None
+    opened_by: OpenedBy
+    form: Form
+    facts: tuple[Evidence, ...]
+    """What stands behind the open gates, newest first, undated last; of the record where record
+    and ticks both opened one."""
+    dates: tuple[date, ...]
+    """The distinct days of those facts, newest first."""
+    found: dict[str, int | None]
+    """Every indicator found -> the age in days of its newest fact, None when undated."""
+    adviser: str | None
+    occasion: Occasion
+    assessment: Assessment
+
+    @property
+    def how_many(self) -> Dates:
+        """Whether none, one or several days stand behind the card."""
+        return ("none", "one")[len(self.dates)] if len(self.dates) < 2 else "many"
+
+    def fits(self, when: When) -> bool:
+        """True when a text for `when` may be used here."""
+        return (
+            _among(self.moment, when.moments)
+            and _among(self.occasion.setting, when.settings)
+            and _among(self.who, when.who)
+            and (when.age is None or when.age.holds(self.age))
+            and _among(self.opened_by, when.opened_by)
+            and _among(self.how_many, when.dates)
+            and _among(self.form, when.forms)
+            and self._shows(when)
+            and (not when.modifiers or bool(set(when.modifiers) & set(self.assessment.modifiers)))
+            and when.reader in (None, self.occasion.reader)
+            and when.adviser in (None, self.adviser is not None)
+            and when.incomplete in (None, bool(self.assessment.incomplete))
+        )
+
+    def _shows(self, when: When) -> bool:
+        ages = [
+            age for name, age in self.found.items() if name in when.findings or not when.findings
+        ]
+        if when.recent_days is None:
+            return bool(ages) or not when.findings
+        return any(age is not None and age <= when.recent_days for age in ages)
+
+
+def situation(assessment: Assessment, occasion: Occasion, adviser: str | None) -> Situation:
+    """Reads an assessment that shows a card; `adviser` as far as this screen may show it."""
+    behind = _behind(assessment)
+    opened_by = _opened_by(behind)
+    facts = _facts(finding for finding in behind if opened_by != "both" or not _ticked(finding))
+    days = sorted({fact.date for fact in facts if fact.date}, reverse=True)
+    age = assessment.age if occasion.age is None else occasion.age
+    return Situation(
+        moment=_moment(occasion),
+        who=_who(assessment, age),
+        age=age,
+        opened_by=opened_by,
+        form=leading_form(assessment),
+        facts=facts,
+        dates=tuple(days),
+        found={f.indicator: _newest(f.evidence, occasion.today) for f in assessment.findings},
+        adviser=adviser,
+        occasion=occasion,
+        assessment=assessment,
+    )
+
+
+def _behind(assessment: Assessment) -> list[Finding]:
+    """The findings that opened the gates."""
+    names = {name for gate in assessment.opened for name in gate.findings}
+    return [finding for finding in assessment.findings if finding.indicator in names]
+
+
+def _facts(findings: Iterable[Finding]) -> tuple[Evidence, ...]:
+    facts = dict.fromkeys(fact for finding in findings for fact in finding.evidence)
+    return tuple(sorted(facts, key=lambda fact: fact.date or date.min, reverse=True))
+
+
+def _ticked(finding: Finding) -> bool:
+    return finding.use is Use.OBSERVE
+
+
+def _moment(occasion: Occasion) -> Moment:
+    if occasion.hook == "encounter-discharge":
+        return "leaving"
+    return "emergency" if occasion.setting == "ed" else "consult"
+
+
+def _who(assessment: Assessment, age: int | None) -> Who:
+    if any(gate.wording == "child-safety" for gate in assessment.opened):
+        return "child"
+    return "minor" if age is not None and age < 18 else "adult"
+
+
+def _opened_by(behind: Iterable[Finding]) -> OpenedBy:
+    kinds = {_ticked(finding) for finding in behind}
+    if kinds == {True}:
+        return "ticks"
+    return "both" if True in kinds else "record"
+
+
+def leading_form(assessment: Assessment) -> Form:
+    """The form of exploitation that stands out among those of the open gates; general on a tie."""
+    wanted = {form for gate in assessment.opened for form in gate.forms}
+    points = {
+        form: score
+        for form, score in assessment.forms.items()
+        if form is not Form.GENERAL and (form in wanted or not wanted or wanted == {Form.GENERAL})
+    }
+    best = max(points.values(), default=0)
+    leaders = [form for form, score in points.items() if score == best and best > 0]
+    return leaders[0] if len(leaders) == 1 else Form.GENERAL
+
+
+def _newest(facts: Iterable[Evidence], today: date) -> int | None:
+    days = [fact.date for fact in facts if fact.date is not None]
+    return (today - max(days)).days if days else None
+
+
+def _among(value: str, wanted: tuple[str, ...]) -> bool:
+    return not wanted or value in wanted
