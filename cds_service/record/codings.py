@@ -29,7 +29,7 @@ class Concept(msgspec.Struct, gc=False):
         """The concepts in it, one per thing said."""
         if self.value is not None:
             return [one for part in self.value for one in part.flat()]
-        return self.concept.flat() if self.concept is not None else [self]
+        return [self] if self.concept is None else self.concept.flat()
 
     def codings(self) -> list[tuple[str, str]]:
         """Its codings that have a code; the system is empty where none is given."""
@@ -77,11 +77,13 @@ class Senses:
     """Looks concepts up, once per distinct JSON text within one record."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+        self._meaning = vocabulary.meaning
         self._seen: dict[bytes, tuple[Sense, ...]] = {}
 
     def each(self, raw: msgspec.Raw) -> tuple[Sense, ...]:
         """The sense of every concept in `raw` that means something; empty when none does."""
+        if raw is ABSENT:
+            return ()
         text = bytes(raw)
         senses = self._seen.get(text)
         if senses is None:
@@ -91,8 +93,11 @@ class Senses:
 
     def of(self, codings: list[tuple[str, str]]) -> Sense | None:
         """The sense of the codings of one concept, or None when no rule reads any of them."""
-        meanings = [self._vocabulary.meaning(system, code) for system, code in codings]
-        known = [meaning for meaning in meanings if meaning is not None]
+        known = [
+            meaning
+            for system, code in codings
+            if (meaning := self._meaning(system, code)) is not None
+        ]
         return _joined(known) if known else None
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
 from cds_service.record.draft import Contact, Draft, When
@@ -32,40 +30,34 @@ class _Diagnosis(msgspec.Struct, gc=False):
 
 
 _DIAGNOSES = msgspec.json.Decoder(list[_Diagnosis])
-_REFERENCES: msgspec.json.Decoder[Any] = msgspec.json.Decoder(list[_Named])
+_REFERENCES = msgspec.json.Decoder(list[_Named])
 
 
 def read_reasons(encounter: Encounter, reference: str, contact: Contact, draft: Draft) -> None:
     """Coded reasons become problems of this contact; referenced problems are linked to it."""
-    when = When(day=contact.day, known_at=contact.start)
-    for raw in (encounter.reason_code, encounter.reason, *_coded_diagnoses(encounter)):
+    when = When(contact.day, None, contact.start)
+    diagnoses = _named_in(encounter.diagnosis)
+    for raw in (encounter.reason_code, encounter.reason, *(each.concept for each in diagnoses)):
         for sense in draft.senses.each(raw):
             draft.say(Kind.PROBLEM, reference, sense, when, encounter=reference)
-    for named in _named_by(encounter):
+    for named in (*diagnoses, *_referenced_reasons(encounter)):
         target = _target(named, draft)
         if target is not None:
             draft.diagnose(target, reference)
 
 
-def _coded_diagnoses(encounter: Encounter) -> list[msgspec.Raw]:
-    if not given(encounter.diagnosis):
+def _named_in(raw: msgspec.Raw) -> list[_Named]:
+    if not given(raw):
         return []
-    return [
-        named.concept
-        for diagnosis in _DIAGNOSES.decode(encounter.diagnosis)
-        for named in diagnosis.named()
-    ]
+    return [named for diagnosis in _DIAGNOSES.decode(raw) for named in diagnosis.named()]
 
 
-def _named_by(encounter: Encounter) -> list[_Named]:
-    named: list[_Named] = []
-    if given(encounter.diagnosis):
-        named += [each for one in _DIAGNOSES.decode(encounter.diagnosis) for each in one.named()]
+def _referenced_reasons(encounter: Encounter) -> list[_Named]:
     if given(encounter.reason_reference):
-        named += _REFERENCES.decode(encounter.reason_reference)
-    if b'"reference"' in bytes(encounter.reason):  # R5 only: STU3 reasons are concepts
-        named += [each for one in _DIAGNOSES.decode(encounter.reason) for each in one.named()]
-    return named
+        return _REFERENCES.decode(encounter.reason_reference)
+    if encounter.reason is not ABSENT and b'"reference"' in bytes(encounter.reason):
+        return _named_in(encounter.reason)  # R5 only: STU3 reasons are concepts
+    return []
 
 
 def _target(named: _Named, draft: Draft) -> str | None:
