@@ -52,6 +52,15 @@ class Tick(msgspec.Struct, frozen=True, gc=False):
     contact: str | None = None
 
 
+class Measure(msgspec.Struct, frozen=True, gc=False):
+    """A measured value in its UCUM unit."""
+
+    coded: Coded
+    value: float
+    unit: str
+    when: datetime
+
+
 class Chart(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One made-up patient. `standing` are active problems without a date."""
 
@@ -61,5 +70,6 @@ class Chart(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     contacts: tuple[Contact, ...] = ()
     standing: tuple[Item, ...] = ()
     ticks: tuple[Tick, ...] = ()
+    measures: tuple[Measure, ...] = ()
     extra: Mapping[str, Any] = {}
     """Further members of the Patient resource (name, language …), as the twins vary them."""

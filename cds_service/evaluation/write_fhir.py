@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from cds_service.evaluation.chart import Chart, Coded, Contact, Item, Tick
+from cds_service.evaluation.chart import Chart, Coded, Contact, Item, Measure, Tick
 from cds_service.record.model import Care
 
 Version = Literal["STU3", "R4"]
@@ -44,6 +44,8 @@ def resources(chart: Chart, version: Version) -> Iterator[Resource]:
         yield _item(item, f"standing-{number}", subject, None, version)
     for number, tick in enumerate(chart.ticks):
         yield _signal(tick, number, subject, version)
+    for number, measure in enumerate(chart.measures):
+        yield _measured(measure, number, subject)
     if any(contact.companion for contact in chart.contacts):
         yield {"resourceType": "RelatedPerson", "id": _COMPANION, "patient": subject}
 
@@ -150,6 +152,23 @@ def _signal(tick: Tick, number: int, subject: Resource, version: Version) -> Res
         "effectiveDateTime": _instant(tick.when),
         "performer": [{"reference": "Practitioner/clinician"}],
         "valueBoolean": True,
+    }
+
+
+def _measured(measure: Measure, number: int, subject: Resource) -> Resource:
+    return {
+        "resourceType": "Observation",
+        "id": f"measure-{number}",
+        "status": "final",
+        "code": {"coding": [_coding(measure.coded)]},
+        "subject": subject,
+        "effectiveDateTime": _instant(measure.when),
+        "valueQuantity": {
+            "value": measure.value,
+            "unit": measure.unit,
+            "system": "http://unitsofmeasure.org",
+            "code": measure.unit,
+        },
     }
 
 

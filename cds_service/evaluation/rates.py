@@ -1,0 +1,269 @@
+"""The published rates behind the made-up population, as the YAML files in `rates/` state them.
+
+Every block names its source or says that it is an assumption; the loader refuses one that does
+neither. Rates are per 1,000 person-years unless the field says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
+
+FOLDER = Path(__file__).parent / "rates"
+OLDEST = 120
+Sex = Literal["female", "male"]
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Backed(_Part):
+    """Something that says where it comes from."""
+
+    source: str | None = None
+    assumption: str | None = None
+
+    @model_validator(mode="after")
+    def _names_its_ground(self) -> Self:
+        if not self.source and not self.assumption:
+            raise ValueError("name a source, or say what is assumed and why")
+        return self
+
+
+class Band(_Part):
+    """A rate at completed ages `ages` (both ends included), for all or by sex."""
+
+    ages: tuple[int, int]
+    rate: float | None = None
+    female: float | None = None
+    male: float | None = None
+
+    def of(self, sex: Sex) -> float:
+        """The rate for one sex."""
+        value = self.rate if self.rate is not None else getattr(self, sex)
+        return float(value or 0)
+
+
+class Bands(RootModel[tuple[Band, ...]]):
+    """Rates by age and sex; ages in no band have rate 0."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @cached_property
+    def tables(self) -> Mapping[Sex, tuple[float, ...]]:
+        """One rate per completed year of age, 0 to 120, for each sex."""
+        sexes: tuple[Sex, ...] = ("female", "male")
+        return {sex: self._by_age(sex) for sex in sexes}
+
+    def _by_age(self, sex: Sex) -> tuple[float, ...]:
+        rates = [0.0] * (OLDEST + 1)
+        for band in self.root:
+            for age in range(band.ages[0], band.ages[1] + 1):
+                rates[age] = band.of(sex)
+        return tuple(rates)
+
+
+class PopulationShare(_Part):
+    """How much of the population is of these ages."""
+
+    ages: tuple[int, int]
+    share: Share
+
+
+class Population(_Backed):
+    """Who lives here."""
+
+    shares: tuple[PopulationShare, ...]
+
+
+class Frailty(_Backed):
+    """A factor with mean 1 per person; the smaller the shape, the more people differ."""
+
+    shape: Annotated[float, Field(gt=0, le=10)]
+
+
+class GpContacts(_Backed):
+    """All contacts with the practice, whatever they are about (per person-year)."""
+
+    scale: float
+    frailty: tuple[str, ...]
+    per_year: Bands
+    kinds: Mapping[Literal["ambulatory", "home", "virtual"], Share]
+    uncoded: Share
+    filler: tuple[str, ...]
+
+
+class EdIllness(_Backed):
+    """Emergency visits that are not about an injury."""
+
+    frailty: tuple[str, ...]
+    per_1000: Bands
+    admitted: Share
+    filler: tuple[str, ...]
+
+
+class Places(_Backed):
+    """Where people are seen."""
+
+    hospitals: Mapping[str, Share]
+    out_of_hours: Share
+
+
+class People(_Part):
+    """rates/people.yaml."""
+
+    sources: Mapping[str, str]
+    systems: Mapping[Literal["icpc", "icd", "snomed", "loinc"], str]
+    body_mass_index: str
+    gynaecology: str
+    population: Population
+    frailties: Mapping[str, Frailty]
+    gp_contacts: GpContacts
+    ed_illness: EdIllness
+    places: Places
+
+
+class Visits(_Part):
+    """Further contacts about the same thing: `chance` of a first, `more` of each next one."""
+
+    chance: Share = 0
+    more: Share = 0
+    days: tuple[int, int] = (7, 28)
+
+
+class GpInjuries(_Backed):
+    """Injuries that a GP treats."""
+
+    frailty: tuple[str, ...]
+    per_1000: Bands
+    with_site: Share
+    site_assumption: str
+
+
+class EdInjuries(_Backed):
+    """Injuries that an emergency department treats, violence and self-harm apart."""
+
+    frailty: tuple[str, ...]
+    per_1000: Bands
+    admitted: Share
+    told_to_gp: Share
+    coded_snomed: Share
+    cause_coded: Share
+    cause_assumption: str
+
+
+class Violence(_Backed):
+    """Injuries by violence that an emergency department treats."""
+
+    frailty: tuple[str, ...]
+    per_1000: Bands
+
+
+class CauseShares(_Part):
+    """What injuries come from at these ages."""
+
+    ages: tuple[int, int]
+    home: Share
+    sport: Share
+    traffic: Share
+    work: Share = 0
+
+
+class Causes(_Backed):
+    """Causes, how many injuries each leaves, and its codes."""
+
+    by_age: tuple[CauseShares, ...]
+    count: Mapping[str, tuple[Share, ...]]
+    codes: Mapping[str, Mapping[str, float]]
+
+
+class FollowUps(_Backed):
+    """Check-ups after an injury."""
+
+    gp: Visits
+    ed: Visits
+    fracture: Visits
+
+
+class Again(_Backed):
+    """How a contact about a known injury is written down; the shares add up to 1."""
+
+    silent: Share
+    original: Share
+    undated: Share
+    fresh: Share
+
+
+class Injury(_Part):
+    """One kind of injury with its codes and how often it is seen where."""
+
+    what: str
+    gp: str | None = None
+    icd: str | None = None
+    snomed: str | None = None
+    site: str | None = None
+    gp_weight: float = 0
+    ed_weight: float = 0
+    violence: float = 0
+    fracture: bool = False
+    ages: tuple[int, int] = (0, OLDEST)
+
+
+class Injuries(_Part):
+    """rates/injuries.yaml."""
+
+    gp: GpInjuries
+    ed: EdInjuries
+    violence: Violence
+    causes: Causes
+    follow_up: FollowUps
+    again: Again
+    table: tuple[Injury, ...]
+
+
+class Stream(_Backed):
+    """Something people come for at some rate; `lasting` problems return year after year."""
+
+    id: str
+    sex: Sex | None = None
+    frailty: tuple[str, ...] = ()
+    where: Literal["gp", "ed", "gynaecology", "measurement", "standing"] = "gp"
+    lasting: bool = False
+    per_1000: Bands = Bands(())
+    share: Bands = Bands(())
+    """Standing problems only: how many of 1,000 people have it."""
+    codes: Mapping[str, float] = {}
+    beside: Mapping[str, float] = {}
+    """Codes noted together with it."""
+    values: tuple[float, float] | None = None
+    visits: Visits = Visits()
+
+
+class Complaints(_Part):
+    """rates/complaints.yaml."""
+
+    streams: tuple[Stream, ...]
+
+
+class Rates(_Part):
+    """Everything the simulation knows about the Dutch population."""
+
+    people: People
+    injuries: Injuries
+    complaints: Complaints
+
+
+@cache
+def load_rates(folder: Path = FOLDER) -> Rates:
+    """The rates, checked. Raises `pydantic.ValidationError` naming what is wrong."""
+    names = ("people", "injuries", "complaints")
+    return Rates.model_validate(
+        {name: yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8")) for name in names}
+    )
