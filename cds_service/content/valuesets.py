@@ -112,6 +112,12 @@ class Codes:
     roots: dict[str, bool] = field(default_factory=dict)
     """SNOMED concepts that stand for all their subtypes."""
 
+    @property
+    def verified(self) -> bool:
+        """True when somebody looked at least one of them up."""
+        seen = (*self.single.values(), *(sure for _, sure in self.patterns), *self.roots.values())
+        return any(seen)
+
     def holds(self, code: str) -> bool | None:
         """True: holds a verified entry for the code; False: only an unverified one; None: none."""
         found = self.single.get(code)
@@ -157,6 +163,11 @@ class Matcher:
             below = all_concepts[concept].holds(key, code, all_concepts)
             found = below if below is not None else found
         return found
+
+    def roots(self) -> frozenset[str]:
+        """SNOMED concepts of which all subtypes are meant, as members or left out."""
+        sides = (self.included.get("snomed"), self.excluded.get("snomed"))
+        return frozenset(root for codes in sides if codes for root in codes.roots)
 
     def spread(self, subtypes: Mapping[str, Iterable[str]]) -> None:
         """Adds the subtypes of every `is-a` root for which they are known."""

@@ -7,7 +7,7 @@ answer is kept, also "means nothing", so that a coding seen before costs one dic
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from cds_service.content.codelists import read_code_lists
@@ -23,8 +23,8 @@ _REMEMBERED = 50_000
 _LONGEST_SYSTEM, _LONGEST_CODE = 200, 64
 """Characters; anything longer is no coding the content knows."""
 
-Subtypes = Mapping[str, Iterable[str]]
-"""SNOMED concept -> all its subtypes, from a terminology server."""
+Subtypes = Callable[[Iterable[str]], Mapping[str, Iterable[str]]]
+"""Asks for all subtypes of SNOMED concepts; `terminology.Terminology.subtypes` is one."""
 
 
 class CodeVocabulary:
@@ -49,20 +49,19 @@ class CodeVocabulary:
         """The ids of all concepts there are."""
         return frozenset(self._matchers)
 
-    @property
-    def roots(self) -> frozenset[str]:
-        """SNOMED concepts of which the lists want all subtypes."""
-        sides = (
-            side.get("snomed")
-            for matcher in self._matchers.values()
-            for side in (matcher.included, matcher.excluded)
-        )
-        return frozenset(root for codes in sides if codes for root in codes.roots)
-
     def unverified(self) -> list[Unverified]:
         """Codes nobody has looked up yet, by concept. They support, they never score alone."""
         listed = (matcher.unverified for _, matcher in sorted(self._matchers.items()))
         return [each for unverified in listed for each in unverified]
+
+    @property
+    def wholly_unverified(self) -> frozenset[str]:
+        """Concepts of which nobody looked up a single code; those of other lists not counted."""
+        return frozenset(
+            concept
+            for concept, matcher in self._matchers.items()
+            if matcher.unverified and not any(codes.verified for codes in matcher.included.values())
+        )
 
     def meaning(self, system: str, code: str) -> Meaning | None:
         """Meaning of a coding as it stands in FHIR, or None when nothing reads it.
@@ -126,7 +125,7 @@ def load_vocabulary(
     `root` holds `fhir_profiles/`; a `site` folder may hold `fhir_profiles/valuesets/*.json` and
     `fhir_profiles/codes/*.yaml`, which add concepts or replace those of the same name. `signals`
     maps the code of a tick to its indicator; the indicator's own id is accepted as a code too.
-    `subtypes` (from `terminology.expand`) widens the SNOMED entries meant with all subtypes.
+    `subtypes` widens the SNOMED entries that are meant with all their subtypes.
 
     Raises:
         ContentError: with every fault found.
@@ -142,14 +141,20 @@ def load_vocabulary(
     tables = [_table(name, root, site, faults) for name in ("body-sites", "organisms")]
     if faults:
         raise ContentError(faults)
-    for matcher in matchers.values():
-        matcher.spread(subtypes or {})
+    if subtypes is not None:
+        _spread(matchers.values(), subtypes)
     return CodeVocabulary(matchers, tables[0], tables[1], signals)
+
+
+def _spread(matchers: Collection[Matcher], subtypes: Subtypes) -> None:
+    known = subtypes(frozenset(root for matcher in matchers for root in matcher.roots()))
+    for matcher in matchers:
+        matcher.spread(known)
 
 
 def _value_sets(folder: Path, root: Path, faults: list[Fault]) -> dict[str, Matcher]:
     matchers: dict[str, Matcher] = {}
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted(folder.glob("ValueSet-*.json")):
         try:
             matcher = read_value_set(json.loads(path.read_bytes()))
         except (ValueError, KeyError, TypeError) as error:
@@ -165,17 +170,29 @@ def _code_lists(folder: Path, root: Path, faults: list[Fault]) -> dict[str, Matc
     return {concept: read_value_set(value_set(one.list, "site")) for concept, one in found.items()}
 
 
-def _dangling(matchers: Mapping[str, Matcher]) -> list[Fault]:
-    return [
-        Fault(
-            f"fhir_profiles/valuesets/ValueSet-{concept}.json",
-            1,
-            f"it includes '{other}', which is no value set here: add it or take it out",
-        )
-        for concept, matcher in matchers.items()
-        for other in matcher.others
-        if other not in matchers
-    ]
+def _dangling(matchers: Mapping[str, Matcher]) -> Iterator[Fault]:
+    """Value sets that include what is not there, or themselves by a detour."""
+    for concept, matcher in matchers.items():
+        file = f"fhir_profiles/valuesets/ValueSet-{concept}.json"
+        for other in matcher.others:
+            if other not in matchers:
+                message = (
+                    f"it includes '{other}', which is no value set here: add it or take it out"
+                )
+                yield Fault(file, 1, message)
+        if concept in _below(concept, matchers):
+            yield Fault(file, 1, "it includes itself by way of others: break the circle")
+
+
+def _below(concept: str, matchers: Mapping[str, Matcher]) -> set[str]:
+    seen: set[str] = set()
+    waiting = [concept]
+    while waiting:
+        matcher = matchers.get(waiting.pop())
+        fresh = set(matcher.others) - seen if matcher else set()
+        seen |= fresh
+        waiting.extend(fresh)
+    return seen
 
 
 def _table(name: str, root: Path, site: Path | None, faults: list[Fault]) -> Table:
