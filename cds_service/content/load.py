@@ -5,20 +5,24 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from cds_service.content.checks import Check, check_rules
+from cds_service.content.card_texts import CardTexts
+from cds_service.content.cards import load_cards
+from cds_service.content.check_gates import check_gates
+from cds_service.content.check_indicators import check_indicators
+from cds_service.content.check_sources import check_sources
+from cds_service.content.checks import Check
 from cds_service.content.faults import faults_of
 from cds_service.content.model import Exclusion, Gate, Indicator, IndicatorSet, Thresholds
 from cds_service.content.overlay import Entry, RuleFiles, read_rules
 from cds_service.content.paths import content_root
+from cds_service.content.vocabulary import CodeVocabulary, load_vocabulary
 from cds_service.errors import ContentError, Fault
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -27,21 +31,26 @@ Model = TypeVar("Model", bound=BaseModel)
 @dataclass(frozen=True, slots=True)
 class Content:
     """Everything the service knows, checked. `warnings` do not stop it: review dates that have
-    passed, codes nobody has verified."""
+    passed, codes nobody has looked up."""
 
     rules: IndicatorSet
-    vocabulary: Any
-    cards: Any
+    vocabulary: CodeVocabulary
+    cards: CardTexts
     warnings: tuple[Fault, ...] = ()
 
 
 def load_content(
-    site: Path | None = None, *, root: Path | None = None, today: datetime.date | None = None
+    site: Path | None = None,
+    *,
+    root: Path | None = None,
+    today: datetime.date | None = None,
+    seeds: Path | None = None,
 ) -> Content:
     """The shipped content, overlaid by a site folder.
 
-    `root` is the folder that holds the content (default: `content_root()`); with `today` review
-    dates are checked against that day.
+    `root` is the folder that holds the content (default: `content_root()`). With `today` review
+    dates are held against that day; with `seeds` (the folder of the source documents) cited lines
+    are opened.
 
     Raises:
         ContentError: with every fault found, each with file, line and what to do.
@@ -50,30 +59,59 @@ def load_content(
     faults: list[Fault] = []
     warnings: list[Fault] = []
     files = read_rules(root, site, faults)
-    rules = _rules(files, faults)
-    vocabulary = _vocabulary(root, rules, faults)
+    rules = _rules(files, _codes_digest(root, site), faults)
+    vocabulary = _vocabulary(root, site, rules, faults)
     if rules is not None:
-        check_rules(Check(files, rules, vocabulary, today, faults, warnings))
-    cards = _cards(root, site, faults)
-    if faults or rules is None:
+        check = Check(files, rules, today=today, seeds=seeds, faults=faults, warnings=warnings)
+        _check(check, vocabulary)
+    cards = load_cards(root, site, faults)
+    if faults or rules is None or vocabulary is None or cards is None:
         raise ContentError(sorted(set(faults), key=lambda fault: (fault.file, fault.line)))
     return Content(rules, vocabulary, cards, tuple(warnings))
 
 
-def _rules(files: RuleFiles, faults: list[Fault]) -> IndicatorSet | None:
-    indicators = _parsed(Indicator, files.indicators, faults)
+def _check(check: Check, vocabulary: CodeVocabulary | None) -> None:
+    if vocabulary is not None:
+        check.concepts = vocabulary.concepts
+        check.unverified = vocabulary.wholly_unverified
+        for code in vocabulary.unverified():
+            message = f"{code.system} {code.code} ({code.label}) was not looked up by anyone yet"
+            file = f"fhir_profiles/codes/{code.concept}.yaml"
+            check.warnings.append(Fault(file, 1, message))
+    check_indicators(check)
+    check_gates(check)
+    check_sources(check)
+
+
+def _rules(files: RuleFiles, codes: str, faults: list[Fault]) -> IndicatorSet | None:
+    thresholds = _one(Thresholds, files.thresholds, faults) if files.thresholds else None
+    filled = {name: _filled(entry, thresholds) for name, entry in files.indicators.items()}
+    indicators = _parsed(Indicator, filled, faults)
     gates = _parsed(Gate, files.gates, faults)
     exclusions = _parsed(Exclusion, files.exclusions, faults)
-    thresholds = _one(Thresholds, files.thresholds, faults) if files.thresholds else None
     if thresholds is None:
         return None
     return IndicatorSet(
-        version=_version(thresholds, files),
+        version=_version(thresholds, files, codes),
         thresholds=thresholds,
         indicators=indicators,
         exclusions=exclusions,
         gates=tuple(gates.values()),
     )
+
+
+def _filled(entry: Entry, thresholds: Thresholds | None) -> Entry:
+    """The entry with what follows from the thresholds: points from the weight, and how long a
+    tick counts."""
+    data = dict(entry.data)
+    if thresholds is None:
+        return entry
+    points = {weight.value: number for weight, number in thresholds.weight_points.items()}
+    data.setdefault("points", points.get(str(data.get("weight")), 0))
+    rule = data.get("rule")
+    if isinstance(rule, dict) and rule.get("kind") == "tick":
+        data["rule"] = {"months": thresholds.tick_months, **rule}
+    return Entry(data, entry.lines, entry.file)
 
 
 def _parsed(
@@ -91,9 +129,9 @@ def _one(model: type[Model], entry: Entry, faults: list[Fault]) -> Model | None:
         return None
 
 
-def _version(thresholds: Thresholds, files: RuleFiles) -> str:
-    """Edition, eight hex digits over the whole merged rule content, and the site's version."""
-    parts: list[Any] = [files.thresholds.data if files.thresholds else None]
+def _version(thresholds: Thresholds, files: RuleFiles, codes: str) -> str:
+    """Edition, eight hex digits over all rules and codes, and the site's version."""
+    parts: list[Any] = [codes, files.thresholds.data if files.thresholds else None]
     for entries in (files.indicators, files.gates, files.exclusions):
         parts.append({name: entry.data for name, entry in entries.items()})
     text = json.dumps(parts, sort_keys=True, default=str, ensure_ascii=False)
@@ -102,23 +140,33 @@ def _version(thresholds: Thresholds, files: RuleFiles) -> str:
     return f"{thresholds.edition}-{short}{ending}"
 
 
+def _codes_digest(root: Path, site: Path | None) -> str:
+    """A digest of every code list and table, so that a changed code changes the rule version."""
+    digest = hashlib.sha256()
+    for path in _code_files(root, site):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _code_files(root: Path, site: Path | None) -> Iterator[Path]:
+    for top in (root, site):
+        if top is not None:
+            folder = top / "fhir_profiles"
+            yield from sorted((folder / "valuesets").glob("*.json"))
+            yield from sorted((folder / "codes").glob("*.yaml"))
+
+
 def signals_of(rules: IndicatorSet) -> dict[str, str]:
     """Signal code -> the indicator a clinician's tick of it stands for."""
     return {item.signal: item.id for item in rules.indicators.values() if item.signal}
 
 
-def _vocabulary(root: Path, rules: IndicatorSet | None, faults: list[Fault]) -> Any:
-    if find_spec("cds_service.content.vocabulary") is None:
-        return None
-    signals = signals_of(rules) if rules else {}
+def _vocabulary(
+    root: Path, site: Path | None, rules: IndicatorSet | None, faults: list[Fault]
+) -> CodeVocabulary | None:
     try:
-        return import_module("cds_service.content.vocabulary").load_vocabulary(root, signals)
+        return load_vocabulary(root, signals_of(rules) if rules else {}, site)
     except ContentError as error:
         faults.extend(error.faults)
         return None
-
-
-def _cards(root: Path, site: Path | None, faults: list[Fault]) -> Any:
-    if find_spec("cds_service.content.cards") is None:
-        return None
-    return import_module("cds_service.content.cards").load_cards(root, site, faults)
