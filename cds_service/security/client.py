@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork
 
 from cds_service.content.terms import Discretion, Language, Setting
 
@@ -37,12 +37,16 @@ class Client(BaseModel):
     algorithms: tuple[str, ...] = ("ES384", "RS384")
     audiences: tuple[str, ...] = ()
     """Extra `aud` values accepted as they stand; the URL called always is."""
+    token_life_s: int = Field(default=3600, ge=60, le=86_400)
+    """Longest lifetime of a token, exp minus iat."""
     tenants: tuple[str, ...] = ()
     """Allowed `tenant` claims; empty: the claim is not looked at."""
     origins: tuple[str, ...] = ()
     """CORS origins of its browser pages."""
     fhir_servers: tuple[str, ...] = ()
     """FHIR bases it may name in a call; none: nothing is fetched."""
+    networks: tuple[IPvAnyNetwork, ...] = ()
+    """Private address ranges in which its key set or FHIR servers may live."""
     fhir_version: FhirVersion | None = None
     """None: seen from the shape of the data."""
     language: Language = "nl"

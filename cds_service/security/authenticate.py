@@ -1,0 +1,159 @@
+"""Who calls: from the Authorization header to a registered client, or one and the same 401.
+
+The threat: a stranger, a replayed token, a token meant for somebody else. Everything cheap and
+everything that needs no key is looked at first; only then a key is found (and perhaps fetched,
+never from an address the token alone names); only after the signature holds the `jti` is
+remembered, so strangers cannot fill that memory. The caller never learns which check failed.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Protocol
+
+import httpx
+from starlette.requests import Request
+
+from cds_service.errors import NotAuthenticated
+from cds_service.security.client import Client
+from cds_service.security.jwks import FetchedKeys
+from cds_service.security.jwt import LEEWAY, LONGEST, Key, Token, check_claims, read_token
+from cds_service.security.outgoing import Policy, open_client
+from cds_service.security.registry import Registered, Registry, RegistryFile
+
+log = logging.getLogger(__name__)
+FEEDBACK = "/feedback"
+
+
+class Claims(Protocol):
+    """The part of the store this needs."""
+
+    async def claim_token(self, issuer: str, jti: str, expires_at: datetime) -> bool:
+        """True when this token is used for the first time, by whatever process."""
+        ...
+
+
+class Authenticator:
+    """Proves who calls. One for the application; safe to use from many calls at once."""
+
+    open = False
+
+    def __init__(
+        self,
+        registry: RegistryFile,
+        claims: Claims,
+        clock: Callable[[], datetime],
+        refused: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._file = registry
+        self._claims = claims
+        self._clock = clock
+        self._refused = refused
+        self._fetched: dict[Policy, FetchedKeys] = {}
+
+    @property
+    def registry(self) -> Registry:
+        """The clients as they are now."""
+        return self._file.current
+
+    def allows_origin(self, origin: str) -> bool:
+        """True when a browser page of this origin may call."""
+        return self.registry.allows_origin(origin)
+
+    async def client_of(self, request: Request, url: str) -> Client:
+        """The client that calls the public `url`. Raises NotAuthenticated."""
+        try:
+            return await self.client_of_token(bearer(request), url)
+        except NotAuthenticated as refusal:
+            self._refused()
+            log.warning("call refused: %s", refusal)
+            raise
+
+    async def client_of_token(self, text: str, url: str) -> Client:
+        """The client whose token this is, used now and for this `url`. Raises NotAuthenticated."""
+        token = read_token(text)
+        registered = self._registered(token)
+        client = registered.client
+        if token.alg not in client.algorithms:
+            raise NotAuthenticated(f"{client.id}: algorithm not allowed for this client")
+        if token.jku is not None and token.jku not in client.jwks_urls:
+            raise NotAuthenticated(f"{client.id}: 'jku' is not on the client's list")
+        now = self._clock().timestamp()
+        check_claims(token, accepted_audiences(client, url), now, client.token_life_s)
+        key = await self._key(registered, token)
+        if key is None:
+            raise NotAuthenticated(f"{client.id}: no key of that 'kid'")
+        if not key.holds(token):
+            raise NotAuthenticated(f"{client.id}: the signature does not hold")
+        expires = datetime.fromtimestamp(token.expires + LEEWAY, UTC)
+        if not await self._claims.claim_token(token.issuer, token.jti, expires):
+            raise NotAuthenticated(f"{client.id}: the token was used before")
+        return client
+
+    async def close(self) -> None:
+        """End what is under way and let the connections go."""
+        for fetched in self._fetched.values():
+            await fetched.close()
+        self._fetched.clear()
+
+    def _registered(self, token: Token) -> Registered:
+        registered = self.registry.by_issuer(token.issuer, token.tenant)
+        if registered is None:
+            raise NotAuthenticated("no client of that issuer and tenant is registered")
+        return registered
+
+    async def _key(self, registered: Registered, token: Token) -> Key | None:
+        if token.kid in registered.keys:
+            return registered.keys[token.kid]
+        client = registered.client
+        for url in (token.jku,) if token.jku else client.jwks_urls:
+            key = await self._keys_of(client).find(url, token.kid)
+            if key is not None:
+                return key
+        return None
+
+    def _keys_of(self, client: Client) -> FetchedKeys:
+        policy = key_policy(client, testing=self._file.testing)
+        if policy not in self._fetched:
+            self._fetched[policy] = FetchedKeys(
+                open_client(policy), allow_burned=self._file.testing
+            )
+        return self._fetched[policy]
+
+
+def key_policy(client: Client, *, testing: bool) -> Policy:
+    """Where the key sets of this client may be fetched."""
+    return Policy(client.jwks_urls, tuple(client.networks), loopback=testing)
+
+
+def fhir_policy(client: Client, *, testing: bool) -> Policy:
+    """Where FHIR data of this client may be fetched."""
+    return Policy(client.fhir_servers, tuple(client.networks), loopback=testing)
+
+
+def names_fhir_server(client: Client, fhir_server: str) -> bool:
+    """True when the client may name this FHIR base in a call: exactly one of its own."""
+    try:
+        given = httpx.URL(fhir_server)
+    except httpx.InvalidURL:
+        return False
+    stem = str(given).rstrip("/")
+    return any(stem == str(httpx.URL(base)).rstrip("/") for base in client.fhir_servers)
+
+
+def accepted_audiences(client: Client, url: str) -> frozenset[str]:
+    """The address called, for feedback also that of its service, and what the client agreed."""
+    return frozenset({url, url.removesuffix(FEEDBACK), *client.audiences})
+
+
+def bearer(request: Request) -> str:
+    """The token of the one Authorization header. Raises NotAuthenticated."""
+    headers = request.headers.getlist("authorization")
+    if len(headers) != 1:
+        raise NotAuthenticated("there is no Authorization header, or more than one")
+    scheme, _, token = headers[0].partition(" ")
+    if scheme.lower() != "bearer" or not token or len(token) > LONGEST:
+        raise NotAuthenticated("the Authorization header holds no bearer token")
+    return token
