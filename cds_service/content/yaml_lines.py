@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.constructor import ConstructorError
 
 from cds_service.errors import Fault
 
@@ -52,8 +53,8 @@ class Lines:
         return Lines(base.file, {**base.places, **self.places})
 
 
-class _Loader(yaml.SafeLoader):
-    """Safe YAML with the truth values and numbers of YAML 1.2."""
+class _Loader(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader):  # type: ignore[misc]
+    """Safe YAML with the truth values and numbers of YAML 1.2; libyaml is five times faster."""
 
 
 _Loader.yaml_implicit_resolvers = {}
@@ -112,8 +113,12 @@ class _Walk:
     file: str
     places: dict[Keys, tuple[str, int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    visited: set[int] = field(default_factory=set)
 
     def visit(self, node: yaml.Node, keys: Keys, line: int) -> None:
+        if id(node) in self.visited:
+            raise ConstructorError(None, None, "no * references: write it out", node.start_mark)
+        self.visited.add(id(node))
         self.places[keys] = (self.file, line)
         if isinstance(node, yaml.SequenceNode):
             for position, item in enumerate(node.value):
@@ -124,6 +129,8 @@ class _Walk:
     def _mapping(self, node: yaml.MappingNode, keys: Keys) -> None:
         seen: set[str] = set()
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise ConstructorError(None, None, "a key is one word", key.start_mark)
             line = key.start_mark.line + 1
             if key.value in seen:
                 self.faults.append(Fault(self.file, line, f"'{key.value}' is here twice: keep one"))
