@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from cds_service.advice.facts import dates_text, facts_text
@@ -14,9 +14,10 @@ from cds_service.content.card_texts import (
     Layout,
     Limit,
     Line,
+    Place,
     Question,
-    may_show,
 )
+from cds_service.content.when import may_show
 
 Text = TypeVar("Text", Line, Question)
 Plan = TypeVar("Plan", Layout, Limit, Asks)
@@ -62,21 +63,25 @@ def _question(texts: CardTexts, here: Situation, slot: str) -> Question | None:
 
 
 def _chosen(texts: CardTexts, here: Situation) -> list[list[_Piece]]:
-    """Per paragraph the rendered lines of its places, and the questions."""
+    """Per paragraph the rendered lines of its places; without questions no list of them."""
     values = _values(texts, here)
-    language = here.occasion.language
+    asked = _numbered(texts, here)
     paragraphs: list[list[_Piece]] = []
     for places in _first(texts.layouts, here).paragraphs:
+        if QUESTIONS in places and not asked:
+            continue
         pieces: list[_Piece] = []
         for name in places:
-            if name == QUESTIONS:
-                pieces.append(_Piece(_numbered(texts, here)))
-                continue
-            place = texts.place(name)
-            lines = list(_fitting(place.lines, here))[: place.most]
-            pieces += [_Piece(render(getattr(x, language), **values), x.spare) for x in lines]
+            lines = [] if name == QUESTIONS else _lines(texts.place(name), here, values)
+            pieces += lines or [_Piece(asked if name == QUESTIONS else "")]
         paragraphs.append(pieces)
     return paragraphs
+
+
+def _lines(place: Place, here: Situation, values: Mapping[str, Any]) -> list[_Piece]:
+    language = here.occasion.language
+    lines = list(_fitting(place.lines, here))[: place.most]
+    return [_Piece(render(getattr(line, language), **values), line.spare) for line in lines]
 
 
 def _written(paragraphs: Iterable[Iterable[_Piece]]) -> str:
@@ -122,13 +127,14 @@ def _fitting(items: Iterable[Text], here: Situation) -> Iterator[Text]:
 
 
 def _first(items: Iterable[Plan], here: Situation) -> Plan:
-    """The first layout, or list of slots, for this level, moment and kind of patient."""
-    for item in items:
-        who = item.who if isinstance(item, Asks) else ()
-        if (
-            (not item.levels or here.occasion.discretion in item.levels)
-            and (not item.moments or here.moment in item.moments)
-            and (not who or here.who in who)
-        ):
-            return item
-    raise LookupError("no layout fits: the loader should have refused this content")
+    """The first layout, limit or list of slots for this level, moment and kind of patient."""
+    return next(item for item in items if _suits(item, here))
+
+
+def _suits(item: Layout | Limit | Asks, here: Situation) -> bool:
+    if isinstance(item, Asks):
+        wrong_who = bool(item.who) and here.who not in item.who
+        if wrong_who or (item.age is not None and not item.age.holds(here.age)):
+            return False
+    level_fits = not item.levels or here.occasion.discretion in item.levels
+    return level_fits and (not item.moments or here.moment in item.moments)

@@ -21,15 +21,13 @@ def day_text(day: date, words: Words, language: Language) -> str:
 
 
 def dates_text(days: Sequence[date], words: Words, language: Language) -> str:
-    """The newest days, each year named once: 8 okt, 20 jun en 3 mei 2026."""
-    years = groupby(days[:MOST], key=lambda day: day.year)
-    parts = []
-    for year, within in years:
+    """The newest days, each year named once: 8 okt en 20 jun 2026, 3 mei 2025 en eerder."""
+    groups = []
+    for year, within in groupby(days[:MOST], key=lambda day: day.year):
         short = [_short(day, words, language) for day in within]
-        parts += [*short[:-1], f"{short[-1]} {year}"]
-    if len(days) > MOST:
-        parts.append(getattr(words.earlier, language))
-    return _joined(parts, words, language)
+        groups.append(f"{_joined(short, words, language)} {year}")
+    earlier = [getattr(words.earlier, language)] if len(days) > MOST else []
+    return _joined([", ".join(groups), *earlier], words, language)
 
 
 def facts_text(facts: Iterable[Evidence], words: Words, language: Language) -> str:

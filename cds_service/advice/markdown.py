@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>&:@])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>~|#&@]|(?<=[wW])\.|:(?=//))")
 _MARKS = re.compile(r"\*\*|(?<=\])\([^)]*\)|[\[\]`]|^#+ ", re.MULTILINE)
 
 
@@ -20,7 +20,11 @@ class Ours(str):
 
 
 def escape(text: str) -> str:
-    """`text` on one line, with every character that Markdown could read as a mark escaped."""
+    """`text` on one line, with every character that Markdown could read as a mark escaped.
+
+    Also what would make a bare address a link; plain punctuation stays, for clients that show
+    the text as it is.
+    """
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 

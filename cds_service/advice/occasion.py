@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cds_service.content.card_texts import Reader
 from cds_service.content.terms import Discretion, Language, Setting
+from cds_service.content.when import Reader
 from cds_service.security.client import FhirVersion
 
 

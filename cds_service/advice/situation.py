@@ -9,9 +9,11 @@ from typing import Literal
 
 from cds_service.advice.occasion import Occasion
 from cds_service.assessment.model import Assessment, Evidence, Finding
-from cds_service.content.card_texts import Moment, OpenedBy, When, Who
 from cds_service.content.terms import Form, Use
+from cds_service.content.when import Moment, OpenedBy, When, Who
 
+ADULT, TEENAGER = 18, 12
+"""Ages in completed years from which people are spoken to as adults, and as young people."""
 Dates = Literal["none", "one", "many"]
 
 
@@ -43,7 +45,8 @@ class Situation:
     def fits(self, when: When) -> bool:
         """True when a text for `when` may be used here."""
         return (
-            _among(self.moment, when.moments)
+            _among(self.occasion.discretion, when.levels)
+            and _among(self.moment, when.moments)
             and _among(self.occasion.setting, when.settings)
             and _among(self.who, when.who)
             and (when.age is None or when.age.holds(self.age))
@@ -112,7 +115,9 @@ def _moment(occasion: Occasion) -> Moment:
 def _who(assessment: Assessment, age: int | None) -> Who:
     if any(gate.wording == "child-safety" for gate in assessment.opened):
         return "child"
-    return "minor" if age is not None and age < 18 else "adult"
+    if age is None or age >= ADULT:
+        return "adult"
+    return "minor" if age >= TEENAGER else "child"
 
 
 def _opened_by(behind: Iterable[Finding]) -> OpenedBy:

@@ -59,6 +59,13 @@ def _layout(texts: CardTexts) -> _Found:
     for i, place in enumerate(texts.places):
         if place.id not in used:
             yield f"place '{place.id}' is in no layout: add it or remove it", ("places", i)
+    for field in ("layouts", "limits", "asks"):
+        last = getattr(texts, field)[-1]
+        if any(getattr(last, name, ()) for name in ("levels", "moments", "who", "age")):
+            yield (
+                "the last entry must fit everything: no conditions",
+                (field, len(getattr(texts, field)) - 1),
+            )
     slots = {question.slot for question in texts.questions}
     for i, asks in enumerate(texts.asks):
         for name in set(asks.slots) - slots:

@@ -20,50 +20,12 @@ from cds_service.content.terms import (
     IndicatorId,
     Language,
     Part,
-    Setting,
     Source,
     Text,
+    Use,
 )
+from cds_service.content.when import Moment, Reader, TextId, When, Who
 from cds_service.content.wording import Wording
-
-TextId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Moment = Literal["consult", "emergency", "leaving"]
-"""A GP contact, an emergency contact, or the last moments before the patient leaves."""
-Who = Literal["adult", "minor", "child"]
-"""`child` is the child-safety wording, whatever the exact age."""
-OpenedBy = Literal["record", "ticks", "both"]
-Reader = Literal["doctor", "nurse"]
-EXPOSURE: tuple[Discretion, ...] = ("open", "discreet", "strict")
-
-
-def may_show(level: Discretion, at: Discretion) -> bool:
-    """True when a text of this level may stand on a screen of that exposure."""
-    return EXPOSURE.index(level) >= EXPOSURE.index(at)
-
-
-class When(Part):
-    """The situation a text is for. What is left out fits every situation."""
-
-    moments: tuple[Moment, ...] = ()
-    settings: tuple[Setting, ...] = ()
-    who: tuple[Who, ...] = ()
-    age: AgeBand | None = None
-    """Completed years; an unknown age does not fit."""
-    opened_by: tuple[OpenedBy, ...] = ()
-    dates: tuple[Literal["none", "one", "many"], ...] = ()
-    """How many dates stand behind the card."""
-    forms: tuple[Form, ...] = ()
-    """The form that leads; "algemeen" when none stands out."""
-    findings: tuple[IndicatorId, ...] = ()
-    """One of these is found."""
-    recent_days: Annotated[int, Field(ge=0, le=365)] | None = None
-    """… and one of its facts (any fact, when no findings are named) is at most this old."""
-    modifiers: tuple[IndicatorId, ...] = ()
-    reader: Reader | None = None
-    adviser: bool | None = None
-    """The site names its own aandachtsfunctionaris."""
-    incomplete: bool | None = None
-    """Part of the record did not arrive."""
 
 
 class Line(Part):
@@ -111,7 +73,8 @@ class Asks(Part):
     levels: tuple[Discretion, ...] = ()
     moments: tuple[Moment, ...] = ()
     who: tuple[Who, ...] = ()
-    slots: Annotated[tuple[TextId, ...], Field(min_length=1, max_length=3)]
+    age: AgeBand | None = None
+    slots: Annotated[tuple[TextId, ...], Field(max_length=3)]
 
 
 class Question(Part):
@@ -254,6 +217,41 @@ class Section(Part):
     lead: Text | None = None
 
 
+class ExampleFact(Part):
+    """A made-up fact; `what` is a value set id."""
+
+    day: date | None = None
+    what: str
+    sites: tuple[str, ...] = ()
+    place: str | None = None
+
+
+class ExampleFinding(Part):
+    """A made-up finding; `use: observe` makes it a clinician's tick."""
+
+    indicator: IndicatorId
+    use: Use = Use.SCORE
+    facts: tuple[ExampleFact, ...] = ()
+    opens: bool = True
+    """False: found, but not what opened the card."""
+
+
+class Example(Part):
+    """A made-up patient for the gallery, so that a reviewer can read what the card then says."""
+
+    id: TextId
+    name: str = Field(min_length=3)
+    age: Annotated[int, Field(ge=0, le=120)] | None
+    findings: tuple[ExampleFinding, ...] = Field(min_length=1)
+    form: Form = Form.GENERAL
+    child_safety: bool = False
+    modifiers: tuple[IndicatorId, ...] = ()
+    incomplete: bool = False
+    adviser: str | None = None
+    reader: Reader = "doctor"
+    moments: tuple[Moment, ...] = ("consult", "emergency", "leaving")
+
+
 class AdvicePage(Part):
     """The public, neutral page."""
 
@@ -294,6 +292,7 @@ class CardTexts(Part):
     regions: tuple[Region, ...] = ()
     reasons: tuple[Reason, ...] = Field(min_length=1)
     page: AdvicePage
+    examples: tuple[Example, ...] = ()
     unsafe: Wording
     outdated: Wording
 
