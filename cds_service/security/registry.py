@@ -19,6 +19,7 @@ from pathlib import Path
 
 import httpx
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from cds_service.content.yaml_lines import Lines, read_yaml
 from cds_service.errors import ContentError, Fault
@@ -104,32 +105,38 @@ def load_registry(path: Path, *, testing: bool = False) -> Registry:
         )
         raise ContentError(faults)
     found = [_read(entry, lines.below("clients", n), path) for n, entry in enumerate(entries)]
-    clients = [client for client, _ in found if client is not None]
+    clients = {number: one for number, (one, _) in enumerate(found) if one is not None}
     faults += [fault for _, some in found for fault in some]
-    faults += _together([one.client for one in clients], lines)
+    faults += _together({number: one.client for number, one in clients.items()}, lines)
     if not testing:
         faults += [
-            lines.fault(message, "clients", number)
-            for number, (one, _) in enumerate(found)
-            if one is not None
-            for message in _only_for_tests(one.client)
+            lines.fault(f"{name}: {message}", "clients", number, name)
+            for number, one in clients.items()
+            for name, message in _only_for_tests(one.client)
         ]
     if faults:
         raise ContentError(sorted(set(faults), key=lambda fault: (fault.line, fault.message)))
-    return Registry(tuple(clients))
+    return Registry(tuple(clients.values()))
 
 
 def _read(entry: object, lines: Lines, path: Path) -> tuple[Registered | None, list[Fault]]:
     try:
         client = Client.model_validate(entry)
     except ValidationError as error:
-        return None, [
-            lines.fault(f"{'.'.join(map(str, one['loc']))}: {one['msg']}", *one["loc"])
-            for one in error.errors(include_url=False, include_input=False, include_context=False)
-        ]
+        details = error.errors(include_url=False, include_input=False, include_context=False)
+        return None, [lines.fault(_in_words(one), *one["loc"]) for one in details]
     keys, faults = _static_keys(client, path)
-    faults += [(name, message) for name, message in _alone(client)]
+    faults += _alone(client)
     return Registered(client, keys), [lines.fault(message, name) for name, message in faults]
+
+
+def _in_words(detail: ErrorDetails) -> str:
+    where = ".".join(map(str, detail["loc"])) or "the client"
+    if detail["type"] == "extra_forbidden":
+        return f"{where}: is no setting of a client; there are: {', '.join(Client.model_fields)}"
+    if detail["loc"] == ("id",) and detail["type"] == "string_pattern_mismatch":
+        return "id: has small letters, digits and hyphens only; a good one: his-noord"
+    return f"{where}: {detail['msg']}"
 
 
 def _static_keys(client: Client, path: Path) -> tuple[dict[str, Key], list[tuple[str, str]]]:
@@ -179,23 +186,21 @@ def _address_problem(address: str, *, bare: bool) -> str | None:
     return None
 
 
-def _only_for_tests(client: Client) -> Iterator[str]:
+def _only_for_tests(client: Client) -> Iterator[tuple[str, str]]:
     if client.issuer == SANDBOX:
-        yield "issuer: the public sandbox's private key is public, so it is never trusted here"
+        yield "issuer", "the private key of the public sandbox is public: never trusted here"
     for name in ("jwks_urls", "fhir_servers", "origins"):
-        for address in getattr(client, name):
-            if not address.startswith("https://"):
-                yield f"{name}: must be https"
+        if not all(address.startswith("https://") for address in getattr(client, name)):
+            yield name, f"must be https; {_EXAMPLE}"
 
 
-def _together(clients: list[Client], lines: Lines) -> Iterator[Fault]:
-    """What is wrong between clients."""
-    seen: set[str] = set()
-    for number, client in enumerate(clients):
-        if client.id in seen:
+def _together(clients: Mapping[int, Client], lines: Lines) -> Iterator[Fault]:
+    """What is wrong between clients, by their place in the file."""
+    for number, client in clients.items():
+        earlier = [other for place, other in clients.items() if place < number]
+        if any(client.id == other.id for other in earlier):
             yield lines.fault(f"id: '{client.id}' stands twice", "clients", number, "id")
-        seen.add(client.id)
-        for other in clients[:number]:
+        for other in earlier:
             if client.issuer and client.issuer == other.issuer and _overlap(client, other):
                 message = (
                     f"issuer: the same as that of '{other.id}'; two clients of one issuer need "

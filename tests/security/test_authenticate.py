@@ -180,7 +180,7 @@ async def test_only_the_configured_address_counts(tmp_path: Path, es384: Jwk) ->
 @pytest.mark.conformance("J-16")
 def test_the_sandbox_is_trusted_in_tests_only(tmp_path: Path, es384: Jwk) -> None:
     sandbox = client(tmp_path, es384, issuer="https://sandbox.cds-hooks.org")
-    with pytest.raises(ContentError, match="private key is public"):
+    with pytest.raises(ContentError, match="private key of the public sandbox"):
         registry(tmp_path, sandbox)
     assert registry(tmp_path, sandbox, testing=True).current.by_id("his")
 
