@@ -12,7 +12,7 @@ from cds_service.record.model import Fact
 
 def unexplained(case: Case, of: str, exclude: Iterable[str]) -> list[Episode]:
     """Episodes of a kind that none of the named exclusions explains, oldest first."""
-    exclusions = [case.rules.exclusions[name] for name in exclude]
+    exclusions = _possible(case, exclude)
     if not exclusions:
         return list(case.episodes(of))
     return [episode for episode in case.episodes(of) if not _explained(case, episode, exclusions)]
@@ -20,10 +20,21 @@ def unexplained(case: Case, of: str, exclude: Iterable[str]) -> list[Episode]:
 
 def unexplained_facts(case: Case, facts: Iterable[Fact], exclude: Iterable[str]) -> list[Fact]:
     """Facts left when each is judged as an episode of its own."""
-    exclusions = [case.rules.exclusions[name] for name in exclude]
+    exclusions = _possible(case, exclude)
     if not exclusions:
         return list(facts)
     return [fact for fact in facts if not _explained(case, _alone(case, fact), exclusions)]
+
+
+def _possible(case: Case, exclude: Iterable[str]) -> list[Exclusion]:
+    """Those of the exclusions that this patient's age and record could bring into play."""
+    named = (case.rules.exclusions[name] for name in exclude)
+    return [
+        exclusion
+        for exclusion in named
+        if (exclusion.age is None or exclusion.age.holds(case.age))
+        and any(c in case.by_concept for c in exclusion.same_contact + exclusion.standing)
+    ]
 
 
 def _alone(case: Case, fact: Fact) -> Episode:
@@ -42,8 +53,6 @@ def _explained(case: Case, episode: Episode, exclusions: Iterable[Exclusion]) ->
 
 
 def _explains(case: Case, episode: Episode, exclusion: Exclusion) -> bool:
-    if exclusion.age is not None and not exclusion.age.holds(case.age):
-        return False
     around = _concepts_around(case, episode)
     if around.intersection(exclusion.unless):
         return False

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def window_start(end: date, months: int) -> date:
     """First day inside a window of `months` that ends on `end`."""
     index = end.year * 12 + end.month - 1 - months
