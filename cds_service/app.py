@@ -2,49 +2,113 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import gettempdir
+from uuid import uuid4
+
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from cds_service import __version__
-from cds_service.errors import VeiligGesprekError
-from cds_service.http import discovery, feedback, health, invoke
+from cds_service.content.load import load_content
+from cds_service.errors import ContentError, Fault, VeiligGesprekError
+from cds_service.http import discovery, feedback, health, invoke, page
 from cds_service.http.callers import Callers, OpenDoor
 from cds_service.http.cors import Cors
 from cds_service.http.guard import LastCatch, SafeHeaders
 from cds_service.http.outcome import of_http_error, of_our_error
 from cds_service.http.parts import Clock, Parts, now
 from cds_service.http.slots import Slots
+from cds_service.security.authenticate import Authenticator
+from cds_service.security.registry import RegistryFile
 from cds_service.service import Guidance
 from cds_service.settings import Settings
+from cds_service.store import Store, passing_keys, read_keys
 
 
 def create_app(
-    settings: Settings,
-    *,
-    clock: Clock = now,
-    callers: Callers | None = None,
-    guidance: Guidance | None = None,
+    settings: Settings, *, clock: Clock = now, callers: Callers | None = None
 ) -> FastAPI:
-    """The application for these settings; `clock` is the only source of "now"."""
+    """The application for these settings; `clock` is the only source of "now".
+
+    `callers` replaces client authentication (demo and tests). Raises `ContentError` with every
+    fault of content, registry and keys. The store opens when the application starts up.
+    """
+    demo = settings.mode == "demo"
+    scratch = _scratch() if demo and "database_url" not in settings.model_fields_set else None
+    store = _store(settings, scratch)
     parts = Parts(
         settings=settings,
-        callers=callers or OpenDoor(),
-        guidance=guidance or Guidance(),
+        callers=callers or (OpenDoor() if demo else _proof(settings, store, clock)),
+        guidance=Guidance(load_content(settings.site), store, settings.public_url, demo),
         slots=Slots(settings.concurrency_limit),
         clock=clock,
     )
     app = FastAPI(
-        title="Veilig Gesprek", version=__version__, redirect_slashes=False, redoc_url=None
+        title="Veilig Gesprek",
+        version=__version__,
+        redirect_slashes=False,
+        redoc_url=None,
+        lifespan=_lifespan,
     )
     app.state.parts = parts
-    for room in (discovery, invoke, feedback, health):
+    app.state.scratch = scratch
+    for room in (discovery, invoke, feedback, page, health):
         app.include_router(room.router(parts))
     _answer_errors(app)
     app.add_middleware(LastCatch)
     app.add_middleware(Cors, allows=parts.callers.allows_origin)
     app.add_middleware(SafeHeaders, strict_transport=settings.public_url.startswith("https:"))
     return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    parts: Parts = app.state.parts
+    parts.guidance.store.open()
+    try:
+        yield
+    finally:
+        parts.guidance.store.close()
+        await parts.callers.close()
+        if app.state.scratch is not None:
+            for file in app.state.scratch.parent.glob(f"{app.state.scratch.name}*"):
+                file.unlink()
+
+
+def _scratch() -> Path:
+    """A database file that goes when the application does."""
+    return Path(gettempdir()) / f"veilig-gesprek-{uuid4().hex}.db"
+
+
+def _store(settings: Settings, scratch: Path | None) -> Store:
+    url = f"sqlite:///{scratch}" if scratch else settings.database_url
+    if settings.patient_key_file is not None:
+        return Store(url, read_keys(settings.patient_key_file))
+    if settings.mode == "demo":
+        return Store(url, passing_keys())
+    raise _unset(
+        "VG_PATIENT_KEY_FILE",
+        "is not set. Patients are remembered as keyed hashes; make the key with: "
+        "openssl rand -base64 48 > patient.key && chmod 600 patient.key",
+    )
+
+
+def _proof(settings: Settings, store: Store, clock: Clock) -> Callers:
+    if settings.clients_file is None:
+        raise _unset(
+            "VG_CLIENTS_FILE",
+            "is not set, so nobody could call. Register a client with: veilig-gesprek clients add. "
+            "To look around first: veilig-gesprek demo",
+        )
+    return Authenticator(RegistryFile(settings.clients_file), store, clock)
+
+
+def _unset(name: str, message: str) -> ContentError:
+    return ContentError([Fault("environment", 0, f"{name} {message}")])
 
 
 def _answer_errors(app: FastAPI) -> None:

@@ -1,23 +1,156 @@
-"""From a call to the answer, without HTTP: what the service, `replay` and the console share."""
+"""From a call to the answer, without HTTP: weigh, ask the memory, write the card, remember.
+
+The order is the promise: whoever may not get a card is not weighed; what is shown has been
+remembered before it leaves.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from cds_service.advice.again import Show
+from cds_service.advice.card import card_for
+from cds_service.advice.occasion import Occasion
 from cds_service.calls import Call
-from cds_service.cds_hooks import Feedback, HookResponse
+from cds_service.cds_hooks import Card, Feedback, FeedbackEntry, HookResponse
+from cds_service.content.load import Content
+from cds_service.errors import MissingData
 from cds_service.security.client import Client
+from cds_service.shape import version_of
+from cds_service.store import Call as CallRow
+from cds_service.store import Issue, Outcome, PatientKey, Received, Store
+from cds_service.store.model import CallOutcome, Mode
+from cds_service.weighing import Weighed, weigh
 
 CLINICIANS = frozenset({"Practitioner", "PractitionerRole"})
 """A card never reaches anybody else: not the patient, not a proxy."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a call is answered, and how it came to that."""
+
+    outcome: CallOutcome
+    cards: tuple[Card, ...] = ()
+    weighed: Weighed | None = None
+
+    @property
+    def response(self) -> HookResponse:
+        """The body of the 200."""
+        return HookResponse(cards=self.cards)
+
+
+def card_of(
+    weighed: Weighed, call: Call, client: Client, content: Content, public_url: str
+) -> Card:
+    """The card for an assessment that opened a gate."""
+    assessment = weighed.assessment
+    occasion = Occasion(
+        hook=weighed.hook,
+        setting=assessment.setting,
+        today=assessment.as_of.date(),
+        public_url=public_url.rstrip("/"),
+        patient_id=call.patient_id,
+        encounter_id=call.encounter_id,
+        language=client.language,
+        discretion=client.discretion,
+        fhir_version=client.fhir_version or version_of(call.prefetch) or "R4",
+        region=client.region,
+        adviser=client.adviser,
+        suggestions=client.suggestions,
+    )
+    return card_for(assessment, occasion, content.cards)
+
+
 class Guidance:
-    """Answers calls."""
+    """Answers calls and takes feedback, with a memory."""
 
-    async def answer(self, call: Call, client: Client, at: datetime) -> HookResponse:
-        """The cards for this call at moment `at`."""
-        return HookResponse()
+    def __init__(self, content: Content, store: Store, public_url: str, demo: bool) -> None:
+        self.content = content
+        self.store = store
+        self.public_url = public_url
+        self.demo = demo
 
-    async def take(self, feedback: Feedback, client: Client, at: datetime) -> None:
-        """Remembers what became of the cards; comments are dropped."""
+    async def answer(self, call: Call, client: Client, service: str, at: datetime) -> Answer:
+        """Weighs a call to `service` at the moment `at`, and remembers what came of it.
+
+        Raises `RequestError` (400, 412) or `StoreUnavailable` (503).
+        """
+        try:
+            answer = await self._answer(call, client, service, at)
+        except MissingData:
+            await self._remember("missing-data", call, client, at)
+            raise
+        if answer.outcome in {"not-for-user", "objected", "no-card"}:
+            await self._remember(answer.outcome, call, client, at)
+        return answer
+
+    async def take(self, feedback: Feedback, client: Client, at: datetime) -> Received:
+        """Remembers what became of the cards; comments are dropped here."""
+        entries = [_outcome(entry) for entry in feedback.feedback]
+        return await self.store.feedback(client.id, entries, at)
+
+    async def _answer(self, call: Call, client: Client, service: str, at: datetime) -> Answer:
+        if call.user_type not in CLINICIANS:
+            return Answer("not-for-user")
+        patient = self.store.patient(client.id, call.fhir_server, call.patient_id)
+        if await self.store.excluded(patient):
+            return Answer("objected")
+        weighed = weigh(call, client, self.content, at)
+        if weighed.intake.record.objected:
+            return Answer("objected")
+        if not weighed.assessment.shows_card:
+            return Answer("no-card", weighed=weighed)
+        return await self._issue(weighed, call, client, service, patient)
+
+    async def _issue(
+        self, weighed: Weighed, call: Call, client: Client, service: str, patient: PatientKey
+    ) -> Answer:
+        card = card_of(weighed, call, client, self.content, self.public_url)
+        assessment = weighed.assessment
+        issue = Issue(
+            card=card.uuid or "",
+            suggestions=tuple(each.uuid for each in card.suggestions if each.uuid),
+            at=assessment.as_of,
+            client=client.id,
+            service=service,
+            hook=weighed.hook,
+            patient=patient.hash,
+            encounter=self._encounter(call, client),
+            fingerprint=assessment.fingerprint,
+            indicators=tuple(finding.indicator for finding in assessment.findings),
+            gates=tuple(gate.gate for gate in assessment.opened),
+            rule_version=assessment.rule_version,
+            level=assessment.level,
+            mode=self._mode(client),
+        )
+        again = self.content.rules.thresholds.again
+        decision = await self.store.issue(issue, patient, again)
+        if client.silent or not isinstance(decision, Show):
+            return Answer("silent" if client.silent else "withheld", weighed=weighed)
+        return Answer("same-card" if decision.same_as else "card", (card,), weighed)
+
+    def _encounter(self, call: Call, client: Client) -> str | None:
+        if call.encounter_id is None:
+            return None
+        return self.store.encounter(client.id, call.fhir_server, call.encounter_id)
+
+    def _mode(self, client: Client) -> Mode:
+        return "silent" if client.silent else "demo" if self.demo else "live"
+
+    async def _remember(
+        self, outcome: CallOutcome, call: Call, client: Client, at: datetime
+    ) -> None:
+        await self.store.remember_call(CallRow(at, client.id, call.hook, outcome))
+
+
+def _outcome(entry: FeedbackEntry) -> Outcome:
+    reason = entry.override_reason.reason if entry.override_reason else None
+    return Outcome(
+        card=entry.card,
+        outcome=entry.outcome,
+        at=entry.outcome_timestamp,
+        reason=reason.code if reason else None,
+        suggestions=tuple(item.id for item in entry.accepted_suggestions or ()),
+    )

@@ -28,6 +28,10 @@ class Callers(Protocol):
         """True when a browser page of this origin may call."""
         ...
 
+    async def close(self) -> None:
+        """Ends what is under way when the service stops."""
+        ...
+
 
 class OpenDoor:
     """Everybody is one and the same client. For the demo on loopback and for tests."""
@@ -42,3 +46,6 @@ class OpenDoor:
 
     def allows_origin(self, origin: str) -> bool:
         return origin in self.client.origins or "*" in self.client.origins
+
+    async def close(self) -> None:
+        """Nothing is under way."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from hashlib import sha256
 
 from fastapi import APIRouter
@@ -11,19 +12,32 @@ from starlette.responses import Response
 from cds_service.cds_hooks import Discovery, Service, encode
 from cds_service.http.names import BASE_PATH, listed_ids
 from cds_service.http.parts import Parts
+from cds_service.record.templates import templates
 from cds_service.security.client import Client
 
 MAX_AGE = 300
 """Seconds a client may keep discovery; its dates change once a month."""
 TITLE = "Veilig Gesprek"
 DESCRIPTION = "Reminds the clinician, rarely, to speak with the patient one to one."
+USAGE = (
+    "Answers users of type Practitioner or PractitionerRole. Needs the prefetch keys patient, "
+    "conditions and encounters; the other keys make the answer better."
+)
 
 
-def discovery(client: Client) -> Discovery:
-    """What this client may call."""
+def discovery(client: Client, today: date, look_back_months: int) -> Discovery:
+    """What this client may call, and the queries in its FHIR version as of `today`."""
+    prefetch = templates(today, look_back_months, client.fhir_version or "R4", client.prefetch)
     return Discovery(
         services=tuple(
-            Service(id=service_id, hook=hook, title=TITLE, description=DESCRIPTION)
+            Service(
+                id=service_id,
+                hook=hook,
+                title=TITLE,
+                description=DESCRIPTION,
+                prefetch=dict(prefetch),
+                usage_requirements=USAGE,
+            )
             for service_id, hook in listed_ids(client)
         )
     )
@@ -31,15 +45,13 @@ def discovery(client: Client) -> Discovery:
 
 def router(parts: Parts) -> APIRouter:
     routes = APIRouter(tags=["CDS Hooks"])
-    caching = {
-        "Cache-Control": f"private, max-age={MAX_AGE}",
-        "Vary": "Authorization",
-    }
+    caching = {"Cache-Control": f"private, max-age={MAX_AGE}", "Vary": "Authorization"}
+    months = parts.settings.look_back_months
 
     async def list_services(request: Request) -> Response:
         """The services, with prefetch templates. No redirect, with or without a final slash."""
         client = await parts.callers.client_of(request, parts.public(BASE_PATH))
-        body = encode(discovery(client))
+        body = encode(discovery(client, parts.clock().date(), months))
         headers = caching | {"ETag": f'"{sha256(body).hexdigest()[:32]}"'}
         if headers["ETag"] in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)

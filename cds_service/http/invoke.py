@@ -29,8 +29,8 @@ def router(parts: Parts) -> APIRouter:
         with parts.slots:
             call = read_call(body, https_only=https_only, strict_instance=strict)
             check_hook(service_id, call.hook)
-            answer = await parts.guidance.answer(call, client, parts.clock())
-        return Response(encode(answer), media_type="application/json")
+            answer = await parts.guidance.answer(call, client, service_id, parts.clock())
+        return Response(encode(answer.response), media_type="application/json")
 
     path = f"{BASE_PATH}/{{id}}"
     routes.add_api_route(

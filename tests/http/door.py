@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
@@ -57,14 +59,26 @@ class Door:
 def door(client: Client | None = None, guidance: Any = None, **settings: Any) -> Iterator[Door]:
     """A service for one client, open to all, in demo mode unless told otherwise."""
     client = client or DEMO.model_copy(update={"origins": (ORIGIN,)})
-    app = create_app(
-        Settings(**({"mode": "demo"} | settings)),
-        clock=lambda: NOW,
-        callers=OpenDoor(client),
-        guidance=guidance,
-    )
-    with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as http:
-        yield Door(http)
+    with TemporaryDirectory() as folder:
+        app = create_app(
+            Settings(**(_of_its_own(Path(folder)) | settings)),
+            clock=lambda: NOW,
+            callers=OpenDoor(client),
+        )
+        with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as http:
+            yield Door(http)
+
+
+def _of_its_own(folder: Path) -> dict[str, Any]:
+    """A database and a key that go with the test."""
+    key = folder / "patient.key"
+    key.write_text("k" * 40)
+    key.chmod(0o600)
+    return {
+        "mode": "demo",
+        "database_url": f"sqlite:///{folder / 'store.db'}",
+        "patient_key_file": key,
+    }
 
 
 def hook_request(hook: str = "patient-view", **changes: Any) -> dict[str, Any]:

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from cds_service.calls import Call
-from cds_service.cds_hooks import HookResponse
-from tests.http.door import GIVEN_NAME, ORIGIN, PATIENT, Door, check_outcome, door
+from cds_service.record.vocabulary import Meaning
+from tests.http.door import DATA, GIVEN_NAME, ORIGIN, PATIENT, check_outcome, door, hook_request
+
+CONDITION = {
+    "resourceType": "Condition",
+    "id": "c1",
+    "subject": {"reference": f"Patient/{PATIENT}"},
+    "code": {"coding": [{"system": "http://snomed.info/sct", "code": "125605004"}]},
+    "onsetDateTime": "2026-11-01",
+}
 
 
-class Broken:
-    """A pipeline that fails with patient data in its message."""
+class Unsound:
+    """A vocabulary that fails with patient data in its message."""
 
-    async def answer(self, call: Call, *_: object) -> HookResponse:
-        raise KeyError(f"{call.patient_id} {GIVEN_NAME}")
+    def meaning(self, system: str, code: str) -> Meaning | None:
+        raise KeyError(f"{PATIENT} {GIVEN_NAME}")
 
 
-@pytest.fixture
-def broken() -> Door:
-    with door(guidance=Broken()) as opened:
-        return opened
+def with_condition() -> dict[str, Any]:
+    bundle = {"resourceType": "Bundle", "type": "searchset", "entry": [{"resource": CONDITION}]}
+    return hook_request(prefetch=DATA | {"conditions": bundle})
 
 
 @pytest.mark.conformance("X-03")
 @pytest.mark.conformance("X-05")
-def test_a_defect_is_500_without_data(broken: Door, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.DEBUG):
-        answer = broken.call(Origin=ORIGIN)
+@pytest.mark.conformance("T-03")
+def test_a_defect_is_500_without_data(caplog: pytest.LogCaptureFixture) -> None:
+    with door() as broken, caplog.at_level(logging.DEBUG):
+        guidance = broken.http.app.state.parts.guidance  # type: ignore[attr-defined]
+        guidance.content = replace(guidance.content, vocabulary=Unsound())
+        answer = broken.call(with_condition(), Origin=ORIGIN)
     check_outcome(answer, 500, "Nothing was weighed", code="exception")
     assert answer.headers["access-control-allow-origin"] == ORIGIN
     assert answer.headers["cache-control"] == "no-store"

@@ -1,0 +1,49 @@
+"""`GET /advies`: the public page behind every card. No patient data in, none out."""
+
+from __future__ import annotations
+
+import base64
+import re
+from hashlib import sha256
+from typing import get_args
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from cds_service.advice.page import advice_page
+from cds_service.content.terms import Language, Setting
+from cds_service.http.parts import Parts
+
+PATH = "/advies"
+_KEPT = "public, max-age=3600"  # seconds; the page shows the day's edition
+
+
+def router(parts: Parts) -> APIRouter:
+    routes = APIRouter(tags=["Public page"])
+    texts = parts.guidance.content.cards
+
+    async def advies(request: Request) -> HTMLResponse:
+        """General questions and steps, in a language and for a setting; anything else in the
+        query is ignored."""
+        asked = request.query_params
+        language: Language = "en" if asked.get("lang") == "en" else "nl"
+        setting: Setting | None = next(
+            (known for known in get_args(Setting) if known == asked.get("setting")), None
+        )
+        html = advice_page(
+            texts, language, setting, today=parts.clock().date(), region=asked.get("region")
+        )
+        headers = {"Content-Security-Policy": _policy(html), "Cache-Control": _KEPT}
+        return HTMLResponse(html, headers=headers)
+
+    routes.add_api_route(PATH, advies, methods=["GET"], response_class=HTMLResponse)
+    return routes
+
+
+def _policy(html: str) -> str:
+    """Nothing may load but the page's own style sheet, which is named by its hash."""
+    styles = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+    hashes = [base64.b64encode(sha256(text.encode()).digest()).decode() for text in styles]
+    allowed = " ".join(f"'sha256-{digest}'" for digest in hashes) or "'none'"
+    return f"default-src 'none'; style-src {allowed}; frame-ancestors 'none'; base-uri 'none'"
