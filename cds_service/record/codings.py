@@ -53,7 +53,7 @@ def concepts_in(raw: msgspec.Raw) -> list[Concept]:
     if isinstance(shape, str):
         return [Concept(code=shape)]
     if isinstance(shape, Concept):
-        return shape.flat()
+        return [shape] if shape.value is None and shape.concept is None else shape.flat()
     return [one for concept in shape for one in concept.flat()]
 
 
@@ -87,21 +87,27 @@ class Senses:
         text = bytes(raw)
         senses = self._seen.get(text)
         if senses is None:
-            found = [self.of(concept.codings()) for concept in concepts_in(raw)]
-            senses = self._seen[text] = tuple(sense for sense in found if sense is not None)
+            found = [self.of(concept) for concept in concepts_in(raw)]
+            senses = self._seen[text] = tuple([sense for sense in found if sense is not None])
         return senses
 
-    def of(self, codings: list[tuple[str, str]]) -> Sense | None:
-        """The sense of the codings of one concept, or None when no rule reads any of them."""
-        known = [
-            meaning
-            for system, code in codings
-            if (meaning := self._meaning(system, code)) is not None
-        ]
-        return _joined(known) if known else None
+    def of(self, concept: Concept) -> Sense | None:
+        """The sense of one concept, or None when no rule reads any of its codings."""
+        known = []
+        for coding in concept.coding or ():
+            if coding.code:
+                known.append(self._meaning(coding.system or "", coding.code))
+        if concept.code:
+            known.append(self._meaning(concept.system or "", concept.code))
+        meanings = [meaning for meaning in known if meaning is not None]
+        return _joined(meanings) if meanings else None
 
 
 def _joined(meanings: list[Meaning]) -> Sense:
+    if len(meanings) == 1:
+        [only] = meanings
+        rubrics = frozenset((only.rubric,)) if only.rubric else frozenset()
+        return Sense(only.concepts, only.sites, rubrics, only.organism, only.signal, only.gp_coded)
     return Sense(
         concepts=frozenset().union(*(meaning.concepts for meaning in meanings)),
         sites=frozenset().union(*(meaning.sites for meaning in meanings)),
@@ -114,6 +120,8 @@ def _joined(meanings: list[Meaning]) -> Sense:
 
 def united(senses: tuple[Sense, ...]) -> Sense:
     """All of them as one."""
+    if len(senses) == 1:
+        return senses[0]
     return Sense(
         concepts=frozenset().union(*(sense.concepts for sense in senses)),
         sites=frozenset().union(*(sense.sites for sense in senses)),

@@ -72,4 +72,4 @@ def _instant(text: str) -> Moment:
     at = datetime.fromisoformat(text)
     if at.tzinfo is None:
         at = at.replace(tzinfo=NO_ZONE)
-    return Moment(at.date(), at.astimezone(UTC), "time")
+    return Moment(at.date(), at if at.tzinfo is UTC else at.astimezone(UTC), "time")

@@ -125,7 +125,7 @@ class _Gathering:
             self.gaps[key] = next(reason for reason in incomplete if reason)
 
     def _take_part(self, part: Part, expected: Key) -> None:
-        wanted = [each for each in part.resources if isinstance(each, expected.types)]
+        wanted = [each for each in part.resources if type(each) in expected.types]
         self.skipped["other-type"] += len(part.resources) - len(wanted)
         self.resources += wanted
         self.entries += part.entries

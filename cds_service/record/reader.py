@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -20,17 +20,16 @@ from cds_service.record.fhir import (
     MedicationRequest,
     MedicationStatement,
     Observation,
-    OfPatient,
     Patient,
     Procedure,
     RelatedPerson,
-    Resource,
+    Subjected,
 )
 from cds_service.record.model import Fact, PatientRecord, Reading
 from cds_service.record.reader_care import read_medication, read_procedure
 from cds_service.record.reader_courses import read_episode_of_care
 from cds_service.record.reader_flags import read_flag
-from cds_service.record.reader_observations import read_observation
+from cds_service.record.reader_observations import means_something, read_observation
 from cds_service.record.reader_people import read_patient, read_related_person
 from cds_service.record.reader_problems import read_condition
 from cds_service.record.reader_visits import read_encounter
@@ -92,9 +91,11 @@ def _by_type(
 ) -> Iterable[tuple[list[Any], type[Any]]]:
     """The resources about the patient, in the order in which the types must be read."""
     found: dict[type[Any], list[Any]] = {kind: [] for kind in READ}
+    about = subjects.about
     for resource in resources:
-        if isinstance(resource, (Resource, OfPatient)) and subjects.about(resource):
-            found[type(resource)].append(resource)
+        same_type = found.get(type(resource))
+        if same_type is not None and about(cast(Subjected, resource)):
+            same_type.append(resource)
     return ((found[kind], kind) for kind in READ if kind in READERS)
 
 
@@ -104,6 +105,9 @@ def _read_all(
     """Reads all of one type, each once; returns how many told something."""
     used = 0
     seen: set[str] = set()
+    if kind is Observation:
+        # Most of a record is measurements that no rule reads: drop those first.
+        resources = [each for each in resources if means_something(each, draft.senses)]
     for resource in resources:
         reference = f"{kind.__name__}/{resource.id or '-'}"
         if resource.id is not None and reference in seen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from cds_service.record.codings import Sense, codes_in, united
+from cds_service.record.codings import Sense, Senses, codes_in, united
 from cds_service.record.draft import Draft, When, dates_of, start_of
 from cds_service.record.fhir import ABSENT, Observation, Reference, given
 from cds_service.record.model import Kind
@@ -16,6 +16,8 @@ _YES = frozenset({"10828004", "52101004", "373066001", "POS", "Y"})
 """Answers that affirm the question asked: SNOMED positive, present, yes; HL7 POS and Y."""
 _DIAGNOSES = frozenset({"ADMDX", "DISDX"})
 """Components of a GP journal line that carry its ICPC code (v3 ActCode)."""
+_DIAGNOSIS_MARK = b"DX"
+"""In both codes. Nearly every component is a blood pressure: those are not decoded."""
 _UNITS = frozenset({"kg/m2", "kg/m²", ""})
 """Units of the measurements that rules read."""
 _CLINICIANS = frozenset({"Practitioner", "PractitionerRole"})
@@ -38,6 +40,18 @@ _COMPONENTS = msgspec.json.Decoder(list[_Component])
 _PERFORMERS = msgspec.json.Decoder(list[Reference])
 
 
+def means_something(observation: Observation, senses: Senses) -> bool:
+    """False for the many that no rule reads, whatever their value."""
+    return bool(
+        senses.each(observation.code)
+        or (
+            observation.value_codeable_concept is not ABSENT
+            and senses.each(observation.value_codeable_concept)
+        )
+        or (observation.component is not ABSENT and _DIAGNOSIS_MARK in bytes(observation.component))
+    )
+
+
 def read_observation(observation: Observation, reference: str, draft: Draft) -> None:
     """The code alone asserts nothing: the value decides (zib DrugUse, Pregnancy, lab results)."""
     senses = draft.senses.each(observation.code)
@@ -56,8 +70,8 @@ def read_observation(observation: Observation, reference: str, draft: Draft) -> 
 
 
 def _journal_codes(observation: Observation, draft: Draft) -> tuple[Sense, ...]:
-    if observation.component is ABSENT or b"DX" not in bytes(observation.component):
-        return ()  # nearly every component is a blood pressure: do not decode those
+    if observation.component is ABSENT or _DIAGNOSIS_MARK not in bytes(observation.component):
+        return ()
     return tuple(
         sense
         for component in _COMPONENTS.decode(observation.component)

@@ -30,7 +30,7 @@ def read_patient(patient: Patient, reference: str, draft: Draft) -> None:
 def read_related_person(person: RelatedPerson, reference: str, draft: Draft) -> None:
     """Keeps somebody with a documented care role, as a companion without a contact."""
     concepts = concepts_in(person.relationship) + concepts_in(person.role) + _stu3_roles(person)
-    senses = [draft.senses.of(_two_digits(concept)) for concept in concepts]
+    senses = [draft.senses.of(concept) for concept in concepts]
     roles: frozenset[str] = frozenset().union(*(sense.concepts for sense in senses if sense))
     if not roles:
         return
@@ -41,14 +41,6 @@ def read_related_person(person: RelatedPerson, reference: str, draft: Draft) -> 
     draft.say(
         Kind.COMPANION, reference, Sense(concepts=roles), When(known_at=known_at), active=active
     )
-
-
-def _two_digits(concept: Concept) -> list[tuple[str, str]]:
-    # zib2017 data writes role 1, zib2020 data 01.
-    return [
-        (system, code.zfill(2) if system.startswith("urn:oid:") else code)
-        for system, code in concept.codings()
-    ]
 
 
 def _stu3_roles(person: RelatedPerson) -> list[Concept]:

@@ -35,6 +35,8 @@ _REFERENCES = msgspec.json.Decoder(list[_Named])
 
 def read_reasons(encounter: Encounter, reference: str, contact: Contact, draft: Draft) -> None:
     """Coded reasons become problems of this contact; referenced problems are linked to it."""
+    if all(each is ABSENT for each in _why(encounter)):
+        return
     when = When(contact.day, None, contact.start)
     diagnoses = _named_in(encounter.diagnosis)
     for raw in (encounter.reason_code, encounter.reason, *(each.concept for each in diagnoses)):
@@ -44,6 +46,15 @@ def read_reasons(encounter: Encounter, reference: str, contact: Contact, draft: 
         target = _target(named, draft)
         if target is not None:
             draft.diagnose(target, reference)
+
+
+def _why(encounter: Encounter) -> tuple[msgspec.Raw, ...]:
+    return (
+        encounter.reason_code,
+        encounter.reason,
+        encounter.reason_reference,
+        encounter.diagnosis,
+    )
 
 
 def _named_in(raw: msgspec.Raw) -> list[_Named]:

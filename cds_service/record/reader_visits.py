@@ -118,7 +118,8 @@ def _course(encounter: Encounter, draft: Draft) -> str | None:
 
 def _read_companions(raw: msgspec.Raw, reference: str, contact: Contact, draft: Draft) -> None:
     """A participant who is an escort or a RelatedPerson came along. That is context only."""
-    if not any(word in bytes(raw) for word in (_ESCORT_TEXT, _RELATED_TEXT)):
+    text = bytes(raw)
+    if _ESCORT_TEXT not in text and _RELATED_TEXT not in text:
         return
     for participant in _PARTICIPANTS.decode(raw):
         who = participant.actor or participant.individual

@@ -33,7 +33,7 @@ class Subjects:
 
     def about(self, resource: Resource | OfPatient) -> bool:
         """True when the resource is about the patient. Raises RequestError (P-12)."""
-        if isinstance(resource, Patient):
+        if type(resource) is Patient:
             return self._is_patient(resource)
         subject = resource.subject
         if subject is not None and subject.reference in self._mine:

@@ -96,7 +96,7 @@ junk: st.SearchStrategy[Any] = st.recursive(
 
 def mutated(value: Any, rng: random.Random, put: Any) -> Any:
     """`value` with one member somewhere in it replaced, dropped or doubled."""
-    where = value
+    where, put = value, copy.deepcopy(put)
     while isinstance(where, (dict, list)) and where:
         key = rng.choice(list(where) if isinstance(where, dict) else range(len(where)))
         if rng.random() < 0.3 or not isinstance(where[key], (dict, list)) or not where[key]:
@@ -110,7 +110,7 @@ def mutated(value: Any, rng: random.Random, put: Any) -> Any:
     elif action == "drop":
         del where[key]
     elif isinstance(where, list):
-        where.append(where[key])
+        where.append(copy.deepcopy(where[key]))
     return value
 
 

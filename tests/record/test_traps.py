@@ -310,7 +310,7 @@ def test_nurse_who_escorts_is_no_companion() -> None:
     "person",
     [
         {"relationship": [concept("01", ROLES)]},
-        {"relationship": concept("1", ROLES)},
+        {"relationship": concept("01", ROLES)},
         {
             "extension": [
                 {
