@@ -67,6 +67,8 @@ def load_content(
     cards = load_cards(root, site, faults)
     if faults or rules is None or vocabulary is None or cards is None:
         raise ContentError(sorted(set(faults), key=lambda fault: (fault.file, fault.line)))
+    if today is not None:
+        warnings.extend(Fault("cards", 0, late) for late in cards.overdue(today))
     return Content(rules, vocabulary, cards, tuple(warnings))
 
 

@@ -1,0 +1,94 @@
+"""`check`: everything wrong with settings and content, at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from cds_service.content.load import Content, load_content
+from cds_service.content.paths import content_root, seeds_folder
+from cds_service.errors import ContentError, Fault
+from cds_service.security.registry import load_registry
+from cds_service.settings import Settings, load_settings
+from cds_service.store import read_keys
+
+T = TypeVar("T")
+
+
+def register(app: typer.Typer) -> None:
+    app.command("check")(check)
+
+
+def check(
+    content: Annotated[
+        bool, typer.Option("--content", help="Only the content, not this machine's settings.")
+    ] = False,
+    site: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", exists=True, file_okay=False, help="Site folder to lay over."),
+    ] = None,
+) -> None:
+    """Check settings and content; list every fault with file, line and what to do.
+
+    Warnings (review dates that have passed, codes nobody looked up yet) do not fail. The exit code
+    is 1 when there is a fault.
+    """
+    faults: list[Fault] = []
+    warnings: list[Fault] = []
+    settings = None if content else _try(load_settings, faults)
+    if settings is not None:
+        site = site or settings.site
+        _settings(settings, faults, warnings)
+    loaded = _try(lambda: _load(site), faults)
+    if loaded is not None:
+        warnings.extend(loaded.warnings)
+    for fault in faults:
+        typer.echo(f"fault    {fault}")
+    for warning in warnings:
+        typer.echo(f"warning  {warning}")
+    typer.echo(_summary(loaded, len(faults), len(warnings)))
+    raise typer.Exit(1 if faults else 0)
+
+
+def _try(load: Callable[[], T], faults: list[Fault]) -> T | None:
+    try:
+        return load()
+    except ContentError as error:
+        faults.extend(error.faults)
+        return None
+
+
+def _load(site: Path | None) -> Content:
+    today = datetime.now(UTC).date()
+    return load_content(site, today=today, seeds=seeds_folder(content_root()))
+
+
+def _settings(settings: Settings, faults: list[Fault], warnings: list[Fault]) -> None:
+    """The files the settings point to. What is merely not set yet is a warning."""
+    clients, keys = settings.clients_file, settings.patient_key_file
+    if clients is not None:
+        _try(lambda: load_registry(clients), faults)
+    if keys is not None:
+        _try(lambda: read_keys(keys), faults)
+    if settings.mode == "demo":
+        return
+    for name, path in (("VG_CLIENTS_FILE", clients), ("VG_PATIENT_KEY_FILE", keys)):
+        if path is None:
+            message = f"{name} is not set: serve will not start until it is"
+            warnings.append(Fault("environment", 0, message))
+
+
+def _summary(loaded: Content | None, faults: int, warnings: int) -> str:
+    counts = f"{faults} faults, {warnings} warnings."
+    if loaded is None:
+        return counts
+    rules = loaded.rules
+    ticks = sum(1 for item in rules.indicators.values() if item.signal)
+    return (
+        f"Rules {rules.version}: {len(rules.indicators)} indicators, {ticks} ticks, "
+        f"{len(rules.gates)} gates, {len(loaded.vocabulary.concepts)} code lists. {counts}"
+    )
