@@ -30,7 +30,8 @@ class Settings(BaseSettings):
     """Base of a FHIR terminology server with SNOMED CT, asked for subtypes at start. Optional."""
     terminology_cache: Path = Path("terminology.json")
     """Where its answers are kept between starts."""
-    database_url: str = "sqlite:///veilig-gesprek.db"
+    database_url: str = Field(default="sqlite:///veilig-gesprek.db", repr=False)
+    """SQLite file, or postgresql://user@host/name; a password in it does not print."""
     patient_key_file: Path | None = None
     """Secret for the keyed hash of patients; production needs one."""
     body_limit_mib: float = Field(default=16, gt=0, le=256)
@@ -41,7 +42,22 @@ class Settings(BaseSettings):
     fetch_soft_ms: int = Field(default=400, ge=1)
     fetch_hard_ms: int = Field(default=2000, ge=1)
     retention_days: int = Field(default=365, ge=1)
-    metrics_port: int | None = None
+    """Cards, calls and repetition state older than this are deleted every hour."""
+    access_log: bool = False
+    """True: every assessment leaves a line of who, what, when and for whom (NEN 7513)."""
+    audit_retention_days: int = Field(default=5 * 365, ge=1)
+    """Lines of the access log live longer than the rest."""
+    operator_token_file: Path | None = None
+    """Secret that opens /operator (explain a card over HTTP); without it that is off."""
+    tls_certificate: Path | None = None
+    tls_key: Path | None = None
+    tls_client_ca: Path | None = None
+    """Set: callers must show a certificate signed by this authority (mutual TLS)."""
+    metrics_port: int | None = Field(default=None, ge=0, le=65535)
+    """Set: /metrics for Prometheus answers on this port and on no other."""
+    metrics_host: str = "127.0.0.1"
+    shutdown_s: int = Field(default=20, ge=1, le=300)
+    """How long calls in flight may take to end after a stop was asked."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     console: bool = False
     form: bool = False

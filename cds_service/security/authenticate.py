@@ -17,6 +17,7 @@ import httpx
 from starlette.requests import Request
 
 from cds_service.errors import NotAuthenticated
+from cds_service.operation.notes import current
 from cds_service.security.client import Client
 from cds_service.security.jwks import FetchedKeys
 from cds_service.security.jwt import LEEWAY, LONGEST, Key, Token, check_claims, read_token
@@ -45,12 +46,10 @@ class Authenticator:
         registry: RegistryFile,
         claims: Claims,
         clock: Callable[[], datetime],
-        refused: Callable[[], None] = lambda: None,
     ) -> None:
         self._file = registry
         self._claims = claims
         self._clock = clock
-        self._refused = refused
         self._fetched: dict[Policy, FetchedKeys] = {}
 
     @property
@@ -65,11 +64,16 @@ class Authenticator:
     async def client_of(self, request: Request, url: str) -> Client:
         """The client that calls the public `url`. Raises NotAuthenticated."""
         try:
-            return await self.client_of_token(bearer(request), url)
+            client = await self.client_of_token(bearer(request), url)
         except NotAuthenticated as refusal:
-            self._refused()
             log.warning("call refused: %s", refusal)
             raise
+        current().client = client.id
+        return client
+
+    def reload(self) -> bool:
+        """Read the registry again; False when it is faulty and the old one stays."""
+        return self._file.reload()
 
     async def client_of_token(self, text: str, url: str) -> Client:
         """The client whose token this is, used now and for this `url`. Raises NotAuthenticated."""

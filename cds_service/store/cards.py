@@ -22,7 +22,7 @@ def issue(
     decision = _decision(connection, card, patients, again)
     if isinstance(decision, Show) or card.mode == "silent":
         _remember_card(connection, card, decision)
-    remember_call(connection, Call(card.at, card.client, card.hook, _outcome(card, decision)))
+    remember_call(connection, Call(card.at, card.client, card.hook, outcome(card, decision)))
     return decision
 
 
@@ -128,7 +128,8 @@ def _remember_card(connection: Connection, card: Issue, decision: Show | Silent)
         add(connection, suggestions, {"uuid": uuid, "card": card.card})
 
 
-def _outcome(card: Issue, decision: Show | Silent) -> CallOutcome:
+def outcome(card: Issue, decision: Show | Silent) -> CallOutcome:
+    """What the row of the call says of this decision."""
     if card.mode == "silent":
         return "silent"
     if isinstance(decision, Silent):

@@ -33,7 +33,13 @@ def open_database(url: str, readers: int = 4) -> Engine:
     if address.get_backend_name() != "postgresql":
         raise ValueError("the database URL starts with sqlite:/// or postgresql+psycopg://")
     address = address.set(drivername="postgresql+psycopg")
-    return create_engine(address, pool_size=readers + 1, max_overflow=0, connect_args=POSTGRES)
+    return create_engine(
+        address,
+        pool_size=readers + 1,
+        max_overflow=0,
+        connect_args=POSTGRES,
+        hide_parameters=True,
+    )
 
 
 def add(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
@@ -45,7 +51,8 @@ def add(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
 def _adding(dialect: str, table: Table) -> Insert:
     insert = (sqlite if dialect == "sqlite" else postgresql).insert(table)
     (key,) = table.primary_key.columns
-    return insert.on_conflict_do_nothing().returning(key)
+    statement: Insert = insert.on_conflict_do_nothing().returning(key)
+    return statement
 
 
 def hold(connection: Connection, key: str) -> None:
@@ -65,6 +72,7 @@ def _sqlite(url: str, readers: int) -> Engine:
         url,
         pool_size=readers + 1,
         max_overflow=0,
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": WAIT_S},
     )
     event.listen(engine, "connect", _set_up)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from cds_service.advice.again import CardState, Show, Silent
 from cds_service.content.model import Again
 from cds_service.errors import StoreUnavailable
+from cds_service.operation.notes import current
 from cds_service.store import audit, cards, feedback, objections, replay, retention, statistics
 from cds_service.store.database import open_database
 from cds_service.store.migrate import HEAD, migrate, version
@@ -94,24 +95,33 @@ class Store:
     ) -> Show | Silent:
         """Decide whether the card is shown and remember the outcome, in one transaction.
 
-        Show the card exactly when this returns Show. Writes the row of the call as well.
+        Show the card exactly when this returns Show. Writes the row of the call as well, and
+        fills outcome and card into `access`.
         """
 
         def work(connection: Connection) -> Show | Silent:
             decision = cards.issue(connection, card, patient.all, again)
-            _log_access(connection, access)
+            if access is not None:
+                told = replace(access, outcome=cards.outcome(card, decision), subject=card.card)
+                audit.record(connection, told)
             return decision
 
-        return await self._writer.write(work)
+        decision = await self._writer.write(work)
+        _note(card.hook, cards.outcome(card, decision))
+        if isinstance(decision, Show):
+            current().level = card.level
+        return decision
 
     async def remember_call(self, call: Call, access: Access | None = None) -> None:
-        """Remember a call that gave no card."""
+        """Remember a call that gave no card. The outcome of `access` is that of the call."""
 
         def work(connection: Connection) -> None:
             cards.remember_call(connection, call)
-            _log_access(connection, access)
+            if access is not None:
+                audit.record(connection, replace(access, outcome=call.outcome))
 
         await self._writer.write(work)
+        _note(call.hook, call.outcome)
 
     async def state(self, patient: PatientKey) -> CardState | None:
         """The repetition state, for explanations; `issue` reads it by itself."""
@@ -182,6 +192,6 @@ class Store:
         return await self._reader.read(retention.rows_by_key, long=True)
 
 
-def _log_access(connection: Connection, access: Access | None) -> None:
-    if access is not None:
-        audit.record(connection, access)
+def _note(hook: str, outcome: str) -> None:
+    notes = current()
+    notes.hook, notes.outcome = hook, outcome

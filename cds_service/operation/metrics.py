@@ -1,0 +1,98 @@
+"""Numbers for Prometheus. Labels are client-independent fixed words: no patient, no user."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    generate_latest,
+    start_http_server,
+)
+
+from cds_service.operation.notes import Notes
+
+BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
+"""Seconds; 0.5 is what the specification asks for."""
+
+
+class Watched(Protocol):
+    """The part of the store that is watched."""
+
+    @property
+    def waiting(self) -> int: ...
+    @property
+    def last_wait_s(self) -> float: ...
+
+
+class Metrics:
+    """All numbers of one process, in a registry of their own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+
+        def counter(name: str, what: str, *labels: str) -> Counter:
+            return Counter(name, what, labels, registry=self.registry)
+
+        self.answers = counter("vg_answers", "Answers, by route and status.", "route", "status")
+        self.calls = counter("vg_calls", "Calls weighed or not, by outcome.", "hook", "outcome")
+        self.cards = counter("vg_cards", "Cards shown, by level.", "level")
+        self.skipped = counter("vg_skipped_entries", "Record entries not usable.", "reason")
+        self.missing = counter("vg_missing_data", "Calls without required data (412).")
+        self.refused = counter("vg_authentication_failures", "Calls refused (401).")
+        self.seconds = Histogram(
+            "vg_call_seconds",
+            "Time to answer a call.",
+            ["hook"],
+            buckets=BUCKETS,
+            registry=self.registry,
+        )
+        self.in_flight = Gauge("vg_in_flight", "Requests being handled.", registry=self.registry)
+
+    def watch(self, store: Watched) -> None:
+        """Read queue and lag of the store whenever the numbers are asked for."""
+        self._gauge("vg_store_waiting", "Rows queued for a commit.", lambda: store.waiting)
+        self._gauge(
+            "vg_store_wait_seconds",
+            "How long the oldest row of the last commit waited.",
+            lambda: store.last_wait_s,
+        )
+
+    def answered(self, route: str, status: int, seconds: float, notes: Notes) -> None:
+        """Count one request."""
+        self.answers.labels(route, str(status)).inc()
+        if status == 401:
+            self.refused.inc()
+        if status == 412:
+            self.missing.inc()
+        if notes.hook is not None:
+            self.seconds.labels(notes.hook).observe(seconds)
+            self.calls.labels(notes.hook, notes.outcome or "failed").inc()
+        if notes.level is not None:
+            self.cards.labels(notes.level).inc()
+        for reason, number in notes.skipped.items():
+            self.skipped.labels(reason).inc(number)
+
+    def text(self) -> bytes:
+        """Everything, in the text format of Prometheus."""
+        return generate_latest(self.registry)
+
+    def serve(self, host: str, port: int) -> Callable[[], None]:
+        """Answer /metrics on a port of its own, away from the callers; returns how to stop."""
+        server, thread = start_http_server(port, host, self.registry)
+
+        def stop() -> None:
+            server.shutdown()
+            server.server_close()
+            thread.join(5)
+
+        return stop
+
+    def _gauge(self, name: str, what: str, read: Callable[[], float]) -> None:
+        Gauge(name, what, registry=self.registry).set_function(read)

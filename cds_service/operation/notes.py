@@ -1,0 +1,39 @@
+"""What is noted while one request is handled: for its log line and for the metrics.
+
+No patient, no token: a client id, fixed words and counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Notes:
+    """Filled in by whoever knows: authentication the client, the store hook and outcome."""
+
+    correlation: str = "-"
+    client: str | None = None
+    hook: str | None = None
+    outcome: str | None = None
+    level: str | None = None
+    """Level of a card that was shown."""
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    """Entries of the record that could not be used, per fixed reason."""
+
+
+_current: ContextVar[Notes | None] = ContextVar("notes", default=None)
+
+
+def begin(correlation: str) -> Notes:
+    """New notes for the request that is handled from here on."""
+    notes = Notes(correlation)
+    _current.set(notes)
+    return notes
+
+
+def current() -> Notes:
+    """The notes of this request; outside a request they go nowhere."""
+    return _current.get() or Notes()

@@ -1,0 +1,89 @@
+"""The layer around every request: a correlation id, one log line, the numbers."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from uuid import uuid4
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from cds_service.operation.metrics import Metrics
+from cds_service.operation.notes import Notes, begin
+
+log = logging.getLogger(__name__)
+
+ROUTES = (
+    ("discovery", re.compile(r"/cds-services/?")),
+    ("call", re.compile(r"/cds-services/[^/]+/?")),
+    ("feedback", re.compile(r"/cds-services/[^/]+/feedback/?")),
+    ("health", re.compile(r"/health/(live|ready)")),
+    ("advice", re.compile(r"/advies/?")),
+    ("operator", re.compile(r"/operator/.+")),
+    ("form", re.compile(r"/form(/.*)?")),
+    ("console", re.compile(r"/console(/.*)?")),
+)
+"""Log and metrics name a route and never an address, which may hold whatever a caller wrote."""
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_TRACE = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
+
+
+class Observed:
+    """Wraps the whole application."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self.app = app
+        self.metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        notes = begin(correlation_of(Headers(scope=scope)))
+        begun, status = time.perf_counter(), 500
+
+        async def noted(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)["X-Request-ID"] = notes.correlation
+            await send(message)
+
+        with self.metrics.in_flight.track_inprogress():
+            try:
+                await self.app(scope, receive, noted)
+            finally:
+                self._note(scope, status, time.perf_counter() - begun, notes)
+
+    def _note(self, scope: Scope, status: int, seconds: float, notes: Notes) -> None:
+        route = route_of(scope["path"])
+        self.metrics.answered(route, status, seconds, notes)
+        log.log(
+            logging.DEBUG if route == "health" else logging.INFO,
+            "answered",
+            extra={
+                "method": scope["method"] if scope["method"].isalpha() else "other",
+                "route": route,
+                "status": status,
+                "ms": round(seconds * 1000, 1),
+                "client": notes.client,
+                "hook": notes.hook,
+                "outcome": notes.outcome,
+            },
+        )
+
+
+def route_of(path: str) -> str:
+    """The name of the route an address belongs to, or "other"."""
+    return next((name for name, pattern in ROUTES if pattern.fullmatch(path)), "other")
+
+
+def correlation_of(headers: Headers) -> str:
+    """The trace of the caller where it is one that can hold nothing else, or a new id."""
+    trace = _TRACE.fullmatch(headers.get("traceparent", ""))
+    if trace:
+        return trace[1]
+    given = headers.get("x-request-id", "")
+    return given.lower() if _UUID.fullmatch(given) else str(uuid4())
