@@ -22,6 +22,9 @@ from cds_service.http.guard import LastCatch, SafeHeaders
 from cds_service.http.outcome import of_http_error, of_our_error
 from cds_service.http.parts import Clock, Parts, now
 from cds_service.http.slots import Slots
+from cds_service.operation.metrics import Metrics
+from cds_service.operation.observe import Observed
+from cds_service.operation.running import running
 from cds_service.security.authenticate import Authenticator
 from cds_service.security.registry import RegistryFile
 from cds_service.service import Guidance
@@ -56,23 +59,28 @@ def create_app(
     )
     app.state.parts = parts
     app.state.scratch = scratch
+    app.state.metrics = Metrics()
     for room in (discovery, invoke, feedback, page, health):
         app.include_router(room.router(parts))
     _answer_errors(app)
     app.add_middleware(LastCatch)
     app.add_middleware(Cors, allows=parts.callers.allows_origin)
     app.add_middleware(SafeHeaders, strict_transport=settings.public_url.startswith("https:"))
+    app.add_middleware(Observed, metrics=app.state.metrics)
     return app
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     parts: Parts = app.state.parts
-    parts.guidance.store.open()
+    store = parts.guidance.store
+    store.open()
+    reload = getattr(parts.callers, "reload", None)
     try:
-        yield
+        async with running(parts.settings, store, app.state.metrics, parts.clock, reload):
+            yield
     finally:
-        parts.guidance.store.close()
+        store.close()
         await parts.callers.close()
         if app.state.scratch is not None:
             for file in app.state.scratch.parent.glob(f"{app.state.scratch.name}*"):

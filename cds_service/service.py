@@ -16,6 +16,7 @@ from cds_service.calls import Call
 from cds_service.cds_hooks import Card, Feedback, FeedbackEntry, HookResponse
 from cds_service.content.load import Content
 from cds_service.errors import MissingData
+from cds_service.operation.notes import current
 from cds_service.security.client import Client
 from cds_service.shape import version_of
 from cds_service.store import Call as CallRow
@@ -98,6 +99,7 @@ class Guidance:
         if await self.store.excluded(patient):
             return Answer("objected")
         weighed = weigh(call, client, self.content, at)
+        current().skipped = weighed.intake.record.reading.skipped
         if weighed.intake.record.objected:
             return Answer("objected")
         if not weighed.assessment.shows_card:

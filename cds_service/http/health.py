@@ -17,7 +17,8 @@ def router(parts: Parts) -> APIRouter:
 
     @routes.get("/ready")
     async def ready() -> dict[str, str]:
-        """Content is loaded and calls can be answered."""
-        return {"status": "ready"}
+        """Content and keys are loaded and the store can be written; otherwise 503."""
+        await parts.guidance.store.ready()
+        return {"status": "ready", "rules": parts.guidance.content.rules.version}
 
     return routes
