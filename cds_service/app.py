@@ -46,7 +46,9 @@ def create_app(
     parts = Parts(
         settings=settings,
         callers=callers or (OpenDoor() if demo else _proof(settings, store, clock)),
-        guidance=Guidance(load_content(settings.site), store, settings.public_url, demo),
+        guidance=Guidance(
+            load_content(settings.site), store, settings.public_url, demo, settings.access_log
+        ),
         slots=Slots(settings.concurrency_limit),
         clock=clock,
     )

@@ -19,8 +19,8 @@ from cds_service.errors import MissingData
 from cds_service.operation.notes import current
 from cds_service.security.client import Client
 from cds_service.shape import version_of
+from cds_service.store import Access, Issue, Outcome, PatientKey, Received, Store
 from cds_service.store import Call as CallRow
-from cds_service.store import Issue, Outcome, PatientKey, Received, Store
 from cds_service.store.model import CallOutcome, Mode
 from cds_service.weighing import Weighed, weigh
 
@@ -67,11 +67,19 @@ def card_of(
 class Guidance:
     """Answers calls and takes feedback, with a memory."""
 
-    def __init__(self, content: Content, store: Store, public_url: str, demo: bool) -> None:
+    def __init__(
+        self,
+        content: Content,
+        store: Store,
+        public_url: str,
+        demo: bool,
+        access_log: bool = False,
+    ) -> None:
         self.content = content
         self.store = store
         self.public_url = public_url
         self.demo = demo
+        self.access_log = access_log
 
     async def answer(self, call: Call, client: Client, service: str, at: datetime) -> Answer:
         """Weighs a call to `service` at the moment `at`, and remembers what came of it.
@@ -128,7 +136,8 @@ class Guidance:
             mode=self._mode(client),
         )
         again = self.content.rules.thresholds.again
-        decision = await self.store.issue(issue, patient, again)
+        access = self._access(call, client, assessment.as_of)
+        decision = await self.store.issue(issue, patient, again, access)
         if client.silent or not isinstance(decision, Show):
             return Answer("silent" if client.silent else "withheld", weighed=weighed)
         return Answer("same-card" if decision.same_as else "card", (card,), weighed)
@@ -144,7 +153,21 @@ class Guidance:
     async def _remember(
         self, outcome: CallOutcome, call: Call, client: Client, at: datetime
     ) -> None:
-        await self.store.remember_call(CallRow(at, client.id, call.hook, outcome))
+        row = CallRow(at, client.id, call.hook, outcome)
+        await self.store.remember_call(row, self._access(call, client, at))
+
+    def _access(self, call: Call, client: Client, at: datetime) -> Access | None:
+        if not self.access_log:
+            return None
+        patient = self.store.patient(client.id, call.fhir_server, call.patient_id)
+        return Access(
+            at=at,
+            action="assess",
+            actor=call.user_id[:255],
+            client=client.id,
+            patient=patient.hash,
+            correlation=current().correlation,
+        )
 
 
 def _outcome(entry: FeedbackEntry) -> Outcome:
