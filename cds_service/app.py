@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from cds_service import __version__
 from cds_service.content.load import load_content
-from cds_service.errors import ContentError, Fault, VeiligGesprekError
+from cds_service.errors import ContentError, VeiligGesprekError
 from cds_service.http import discovery, feedback, health, invoke, page
 from cds_service.http.callers import Callers, OpenDoor
 from cds_service.http.cors import Cors
@@ -28,7 +28,7 @@ from cds_service.operation.running import running
 from cds_service.security.authenticate import Authenticator
 from cds_service.security.registry import RegistryFile
 from cds_service.service import Guidance
-from cds_service.settings import Settings
+from cds_service.settings import Settings, unset
 from cds_service.store import Store, passing_keys, read_keys
 
 
@@ -40,12 +40,13 @@ def create_app(
     `callers` replaces client authentication (demo and tests). Raises `ContentError` with every
     fault of content, registry and keys. The store opens when the application starts up.
     """
+    _check(settings, callers)
     demo = settings.mode == "demo"
     scratch = _scratch() if demo and "database_url" not in settings.model_fields_set else None
     store = _store(settings, scratch)
     parts = Parts(
         settings=settings,
-        callers=callers or (OpenDoor() if demo else _proof(settings, store, clock)),
+        callers=callers or _callers(settings, store, clock),
         guidance=Guidance(
             load_content(settings.site), store, settings.public_url, demo, settings.access_log
         ),
@@ -96,29 +97,22 @@ def _scratch() -> Path:
 
 def _store(settings: Settings, scratch: Path | None) -> Store:
     url = f"sqlite:///{scratch}" if scratch else settings.database_url
-    if settings.patient_key_file is not None:
-        return Store(url, read_keys(settings.patient_key_file))
-    if settings.mode == "demo":
-        return Store(url, passing_keys())
-    raise _unset(
-        "VG_PATIENT_KEY_FILE",
-        "is not set. Patients are remembered as keyed hashes; make the key with: "
-        "openssl rand -base64 48 > patient.key && chmod 600 patient.key",
-    )
+    key = settings.patient_key_file
+    return Store(url, read_keys(key) if key else passing_keys())
 
 
-def _proof(settings: Settings, store: Store, clock: Clock) -> Callers:
+def _callers(settings: Settings, store: Store, clock: Clock) -> Callers:
     if settings.clients_file is None:
-        raise _unset(
-            "VG_CLIENTS_FILE",
-            "is not set, so nobody could call. Register a client with: veilig-gesprek clients add. "
-            "To look around first: veilig-gesprek demo",
-        )
-    return Authenticator(RegistryFile(settings.clients_file), store, clock)
+        return OpenDoor()
+    registry = RegistryFile(settings.clients_file, testing=settings.mode == "demo")
+    return Authenticator(registry, store, clock)
 
 
-def _unset(name: str, message: str) -> ContentError:
-    return ContentError([Fault("environment", 0, f"{name} {message}")])
+def _check(settings: Settings, given: Callers | None) -> None:
+    """Nothing runs half set: production has registered clients and a key of its own."""
+    faults = [f for f in unset(settings) if given is None or "CLIENTS" not in f.message]
+    if faults:
+        raise ContentError(faults)
 
 
 def _answer_errors(app: FastAPI) -> None:

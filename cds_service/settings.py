@@ -79,3 +79,24 @@ def load_settings(**chosen: Any) -> Settings:
             for fault in error.errors(include_input=False, include_url=False)
         ]
         raise ContentError(faults) from None
+
+
+def unset(settings: Settings) -> tuple[Fault, ...]:
+    """What production needs and these settings leave out, each with what to do."""
+    if settings.mode == "demo":
+        return ()
+    needed = {
+        "clients_file": (
+            "is not set, so nobody may call. Register a client with: veilig-gesprek clients add; "
+            "then name the file here, or with --clients. To look around first: veilig-gesprek demo"
+        ),
+        "patient_key_file": (
+            "is not set. Patients are remembered as keyed hashes only; make the key with: "
+            "openssl rand -base64 48 > patient.key && chmod 600 patient.key"
+        ),
+    }
+    return tuple(
+        Fault("environment", 0, f"VG_{name.upper()} {message}")
+        for name, message in needed.items()
+        if getattr(settings, name) is None
+    )

@@ -13,7 +13,7 @@ from pkgutil import iter_modules
 import typer
 
 from cds_service import __version__
-from cds_service.errors import VeiligGesprekError
+from cds_service.errors import ContentError, VeiligGesprekError
 
 FIRST = ("demo", "serve", "check", "assess", "replay")
 """Commands in the order of `--help`; the others follow by name."""
@@ -65,6 +65,10 @@ def main() -> None:
     """Entry point: an error of ours is a message and exit code 1, not a traceback."""
     try:
         app()
+    except ContentError as error:
+        for fault in error.faults:
+            typer.echo(str(fault) if fault.line else f"{fault.file}: {fault.message}", err=True)
+        sys.exit(1)
     except VeiligGesprekError as error:
         typer.echo(str(error), err=True)
         sys.exit(1)

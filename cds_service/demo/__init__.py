@@ -1,0 +1,1 @@
+"""Bundled synthetic patients, so that the service can show itself without anybody's data."""

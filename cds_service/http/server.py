@@ -1,0 +1,51 @@
+"""Runs the application: one process, one event loop, one listening socket."""
+
+from __future__ import annotations
+
+import socket
+
+import uvicorn
+from fastapi import FastAPI
+
+from cds_service.errors import ContentError, Fault
+from cds_service.http.tuning import settle
+
+GRACE = 15
+"""Seconds for calls under way when the service is told to stop."""
+BACKLOG = 512
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A socket that listens; port 0 takes a free one. Raises `ContentError` when it is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        message = f"{host}:{port} cannot be used ({error.strerror}); choose another with --port"
+        raise ContentError([Fault("address", 0, message)]) from None
+    listener.set_inheritable(True)
+    return listener
+
+
+def port_of(listener: socket.socket) -> int:
+    """The port a socket listens on."""
+    port: int = listener.getsockname()[1]
+    return port
+
+
+def server_for(app: FastAPI) -> uvicorn.Server:
+    """A server for an application that is completely loaded. No address of a call is logged."""
+    settle()
+    config = uvicorn.Config(
+        app,
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        backlog=BACKLOG,
+        timeout_graceful_shutdown=GRACE,
+    )
+    return uvicorn.Server(config)
