@@ -16,6 +16,7 @@ from cds_service.content.card_texts import CardTexts
 from cds_service.content.cards import load_cards
 from cds_service.content.check_gates import check_gates
 from cds_service.content.check_indicators import check_indicators
+from cds_service.content.check_signals import check_signals
 from cds_service.content.check_sources import check_sources
 from cds_service.content.checks import Check
 from cds_service.content.faults import faults_of
@@ -65,6 +66,8 @@ def load_content(
         check = Check(files, rules, today=today, seeds=seeds, faults=faults, warnings=warnings)
         _check(check, vocabulary)
     cards = load_cards(root, site, faults)
+    if rules is not None and cards is not None:
+        faults.extend(check_signals(root, rules, cards))
     if faults or rules is None or vocabulary is None or cards is None:
         raise ContentError(sorted(set(faults), key=lambda fault: (fault.file, fault.line)))
     if today is not None:

@@ -62,17 +62,18 @@ def read_rules(root: Path, site: Path | None, faults: list[Fault]) -> RuleFiles:
     if files.thresholds is None:
         faults.append(Fault("indicators/thresholds.yaml", 1, "the file is missing: put it back"))
     if site is not None:
-        files.site = _read_site(site, faults)
+        files.site = _read_site(site, root, faults)
         _read_folder(site, root, files, faults)
     return files
 
 
-def _read_site(site: Path, faults: list[Fault]) -> Site | None:
+def _read_site(site: Path, root: Path, faults: list[Fault]) -> Site | None:
     path = site / "site.yaml"
+    name = display(path, root)
     if not path.is_file():
-        faults.append(Fault(path.as_posix(), 1, "no site.yaml here: add one with name and version"))
+        faults.append(Fault(name, 1, "no site.yaml here: add one with name and version"))
         return None
-    data, lines = read_yaml(path)
+    data, lines = read_yaml(path, name)
     faults.extend(lines.faults)
     try:
         return Site.model_validate(data)
