@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from cds_service.errors import RequestError
-from cds_service.record.fhir import (
-    READING_FAULTS,
-    AnyResource,
-    OfPatient,
-    Patient,
-    Resource,
-)
+from cds_service.record.fhir import READING_FAULTS, AnyResource, Medication
 from cds_service.record.intake import read_prefetch
 from cds_service.record.model import PatientRecord
 from cds_service.record.reader import Arrived, read_record
-from cds_service.record.references import resolved, type_of
+from cds_service.record.subjects import owner_of
 from cds_service.record.unpack import Part, unpack
 from cds_service.record.vocabulary import Vocabulary
 
@@ -45,7 +39,7 @@ def read_resources(
     """One record from resources or Bundles of one patient. Without `patient_id` the patient is
     the one in them. Raises RequestError when they are about several patients."""
     whole = _whole([unpack(raw) for raw in resources])
-    owners = {_owner(each, whole.links) for each in whole.resources} - {None}
+    owners = {owner_of(each, whole.links) for each in whole.resources} - {None}
     if patient_id is None and len(owners) > 1:
         raise RequestError("The resources are about several patients. Give one patient at a time.")
     return read_record(whole, patient_id or next(iter(owners), None) or "", vocabulary)
@@ -80,14 +74,16 @@ def _patients_of(parts: Sequence[Part], vocabulary: Vocabulary) -> Iterator[Pati
     grouped: dict[str, list[AnyResource]] = {}
     nobodys: list[AnyResource] = []
     for resource in whole.resources:
-        owner = _owner(resource, whole.links)
+        owner = owner_of(resource, whole.links)
         (nobodys if owner is None else grouped.setdefault(owner, [])).append(resource)
     if len(grouped) <= 1:
         yield read_record(whole, next(iter(grouped), ""), vocabulary)
         return
-    skipped = dict(whole.skipped) | ({"no-subject": len(nobodys)} if nobodys else {})
+    products = [each for each in nobodys if isinstance(each, Medication)]
+    lost = len(nobodys) - len(products)
+    skipped = dict(whole.skipped) | ({"no-subject": lost} if lost else {})
     for owner, resources in grouped.items():
-        own = Arrived(tuple(resources), whole.links, len(resources), skipped, whole.gaps)
+        own = Arrived((*products, *resources), whole.links, len(resources), skipped, whole.gaps)
         yield read_record(own, owner, vocabulary)
         skipped = {}
 
@@ -103,15 +99,3 @@ def _whole(parts: Sequence[Part]) -> Arrived:
             gaps["file"] = part.fault or part.incomplete or ""
     resources = tuple(resource for part in parts for resource in part.resources)
     return Arrived(resources, links, sum(part.entries for part in parts), dict(skipped), gaps)
-
-
-def _owner(resource: AnyResource, links: Mapping[str, str]) -> str | None:
-    """The id of the patient a resource is about; None when that cannot be told."""
-    if isinstance(resource, Patient):
-        return resource.id
-    if not isinstance(resource, (Resource, OfPatient)):
-        return None
-    if resource.subject is None or resource.subject.reference is None:
-        return None
-    target = resolved(resource.subject.reference, links)
-    return target.partition("/")[2] if type_of(target) == "Patient" else None

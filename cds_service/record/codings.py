@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -71,6 +72,7 @@ class Sense(msgspec.Struct, frozen=True, gc=False):
     organism: str | None = None
     signal: str | None = None
     gp_coded: bool = False
+    unverified: frozenset[str] = frozenset()
 
 
 class Senses:
@@ -99,34 +101,34 @@ class Senses:
                 known.append(self._meaning(coding.system or "", coding.code))
         if concept.code:
             known.append(self._meaning(concept.system or "", concept.code))
-        meanings = [meaning for meaning in known if meaning is not None]
-        return _joined(meanings) if meanings else None
+        senses = [_sense(meaning) for meaning in known if meaning is not None]
+        return united(senses) if senses else None
 
 
-def _joined(meanings: list[Meaning]) -> Sense:
-    if len(meanings) == 1:
-        [only] = meanings
-        rubrics = frozenset((only.rubric,)) if only.rubric else frozenset()
-        return Sense(only.concepts, only.sites, rubrics, only.organism, only.signal, only.gp_coded)
+def _sense(meaning: Meaning) -> Sense:
     return Sense(
-        concepts=frozenset().union(*(meaning.concepts for meaning in meanings)),
-        sites=frozenset().union(*(meaning.sites for meaning in meanings)),
-        rubrics=frozenset(meaning.rubric for meaning in meanings if meaning.rubric),
-        organism=next((meaning.organism for meaning in meanings if meaning.organism), None),
-        signal=next((meaning.signal for meaning in meanings if meaning.signal), None),
-        gp_coded=any(meaning.gp_coded for meaning in meanings),
+        concepts=meaning.concepts,
+        sites=meaning.sites,
+        rubrics=frozenset((meaning.rubric,)) if meaning.rubric else frozenset(),
+        organism=meaning.organism,
+        signal=meaning.signal,
+        gp_coded=meaning.gp_coded,
+        unverified=meaning.unverified,
     )
 
 
-def united(senses: tuple[Sense, ...]) -> Sense:
+def united(senses: Sequence[Sense]) -> Sense:
     """All of them as one."""
     if len(senses) == 1:
         return senses[0]
+    concepts = frozenset[str]().union(*(sense.concepts for sense in senses))
+    verified = frozenset[str]().union(*(sense.concepts - sense.unverified for sense in senses))
     return Sense(
-        concepts=frozenset().union(*(sense.concepts for sense in senses)),
+        concepts=concepts,
         sites=frozenset().union(*(sense.sites for sense in senses)),
         rubrics=frozenset().union(*(sense.rubrics for sense in senses)),
         organism=next((sense.organism for sense in senses if sense.organism), None),
         signal=next((sense.signal for sense in senses if sense.signal), None),
         gp_coded=any(sense.gp_coded for sense in senses),
+        unverified=concepts - verified,
     )

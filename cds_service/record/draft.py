@@ -54,6 +54,10 @@ class Draft:
         """Problem -> the EpisodeOfCare about it."""
         self.cares: dict[tuple[bytes, bytes, bytes], tuple[Care, Sense]] = {}
         """Class, type and service type as they stand -> kind of care and what it means."""
+        self.entries: dict[str, tuple[str | None, Moment | None]] = {}
+        """Line of a contact report -> the report's contact and date."""
+        self.products: dict[str, tuple[Sense, ...]] = {}
+        """Medication -> what it means."""
         self.roles: dict[str, frozenset[str]] = {}
         """RelatedPerson -> concepts of the roles."""
 
@@ -116,6 +120,7 @@ class Draft:
                 organism=sense.organism,
                 rubrics=sense.rubrics,
                 gp_coded=sense.gp_coded,
+                unverified=sense.unverified,
                 day=when.day,
                 onset=when.onset,
                 known_at=when.known_at,

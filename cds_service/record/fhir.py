@@ -47,9 +47,10 @@ class OfPatient(msgspec.Struct, gc=False, rename="camel", tag_field="resourceTyp
     subject: Reference | None = msgspec.field(default=None, name="patient")
 
 
-class Patient(Resource):
+class Patient(msgspec.Struct, gc=False, rename="camel", tag_field="resourceType"):
     """Nothing but the date of birth: see the model of the record."""
 
+    id: str | None = None
     birth_date: str | None = None
 
 
@@ -87,6 +88,8 @@ class Encounter(Resource):
     episode_of_care: msgspec.Raw = ABSENT
     service_provider: Reference | None = None
     location: msgspec.Raw = ABSENT
+    hospitalization: msgspec.Raw = ABSENT
+    admission: msgspec.Raw = ABSENT
 
 
 class Procedure(Resource):
@@ -127,11 +130,21 @@ class RelatedPerson(OfPatient):
     extension: msgspec.Raw = ABSENT
 
 
-class _Medication(Resource):
+class Medication(msgspec.Struct, gc=False, tag_field="resourceType"):
+    """A product that a request or statement refers to. It has no subject."""
+
+    id: str | None = None
+    code: msgspec.Raw = ABSENT
+
+
+class _Medicated(Resource):
     encounter: Reference | None = None
     context: Reference | None = None
     medication_codeable_concept: msgspec.Raw = ABSENT
     medication: msgspec.Raw = ABSENT
+    medication_reference: Reference | None = None
+    contained: msgspec.Raw = ABSENT
+    adherence: msgspec.Raw = ABSENT
     do_not_perform: bool | None = None
     taken: str | None = None
     effective_date_time: str | None = None
@@ -140,11 +153,11 @@ class _Medication(Resource):
     date_asserted: str | None = None
 
 
-class MedicationRequest(_Medication):
+class MedicationRequest(_Medicated):
     """What was prescribed."""
 
 
-class MedicationStatement(_Medication):
+class MedicationStatement(_Medicated):
     """What is used."""
 
 
@@ -159,14 +172,22 @@ class EpisodeOfCare(OfPatient):
     diagnosis: msgspec.Raw = ABSENT
 
 
-class Composition(Resource):
+class Composition(msgspec.Struct, gc=False, rename="camel", tag_field="resourceType"):
+    id: str | None = None
+    status: str | None = None
+    subject: Reference | list[Reference] | None = None
+    """A list in R5."""
     encounter: Reference | None = None
     date: str | None = None
     section: msgspec.Raw = ABSENT
-    extension: msgspec.Raw = ABSENT
 
 
-class Consent(OfPatient):
+class Consent(msgspec.Struct, gc=False, rename="camel", tag_field="resourceType"):
+    id: str | None = None
+    status: str | None = None
+    subject: Reference | None = None
+    """R5; the versions before say `patient`."""
+    patient: Reference | None = None
     category: msgspec.Raw = ABSENT
 
 
@@ -198,7 +219,6 @@ _IGNORED = [
     "ImagingStudy",
     "Immunization",
     "Location",
-    "Medication",
     "MedicationAdministration",
     "MedicationDispense",
     "NutritionOrder",
@@ -226,15 +246,16 @@ READ: tuple[type[Any], ...] = (
     Encounter,
     Condition,
     Procedure,
+    Composition,
     Observation,
+    Medication,
     MedicationRequest,
     MedicationStatement,
     Flag,
-    Composition,
 )
 """The types that become facts, in the order they must be read: later ones look earlier ones up."""
 
-Subjected = Resource | OfPatient
+Subjected = Patient | Resource | OfPatient | Composition | Consent | Medication
 AnyResource = Subjected | OperationOutcome | Ignored
 
 _union: Any = OperationOutcome

@@ -38,6 +38,10 @@ KEYS: Mapping[str, Key] = {
     "flags": Key((fhir.Flag,), asked=False),
     "journal": Key((fhir.Observation, fhir.Composition), asked=False),
     "episodes": Key((fhir.EpisodeOfCare,), asked=False),
+    "medications": Key(
+        (fhir.MedicationRequest, fhir.MedicationStatement, fhir.Medication), asked=False
+    ),
+    "consents": Key((fhir.Consent,), asked=False),
 }
 
 

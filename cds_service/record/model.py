@@ -62,6 +62,9 @@ class Fact(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     organism: str | None = None
     rubrics: frozenset[str] = frozenset()
     gp_coded: bool = False
+    unverified: frozenset[str] = frozenset()
+    """Those of `concepts` that rest only on codes nobody has looked up yet: they may support,
+    they never score alone."""
     day: date | None = None
     onset: date | None = None
     known_at: datetime | None = None

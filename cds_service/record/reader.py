@@ -13,10 +13,13 @@ from cds_service.record.fhir import (
     READ,
     READING_FAULTS,
     AnyResource,
+    Composition,
     Condition,
+    Consent,
     Encounter,
     EpisodeOfCare,
     Flag,
+    Medication,
     MedicationRequest,
     MedicationStatement,
     Observation,
@@ -26,12 +29,15 @@ from cds_service.record.fhir import (
     Subjected,
 )
 from cds_service.record.model import Fact, PatientRecord, Reading
-from cds_service.record.reader_care import read_medication, read_procedure
+from cds_service.record.reader_consents import read_consent
 from cds_service.record.reader_courses import read_episode_of_care
 from cds_service.record.reader_flags import read_flag
+from cds_service.record.reader_medication import read_medication, read_product
 from cds_service.record.reader_observations import means_something, read_observation
 from cds_service.record.reader_people import read_patient, read_related_person
 from cds_service.record.reader_problems import read_condition
+from cds_service.record.reader_procedures import read_procedure
+from cds_service.record.reader_reports import read_composition
 from cds_service.record.reader_visits import read_encounter
 from cds_service.record.subjects import Subjects
 from cds_service.record.vocabulary import Vocabulary
@@ -39,11 +45,14 @@ from cds_service.record.vocabulary import Vocabulary
 READERS: Mapping[type[Any], Callable[[Any, str, Draft], None]] = {
     Patient: read_patient,
     RelatedPerson: read_related_person,
+    Consent: read_consent,
     EpisodeOfCare: read_episode_of_care,
     Encounter: read_encounter,
     Condition: read_condition,
     Procedure: read_procedure,
+    Composition: read_composition,
     Observation: read_observation,
+    Medication: read_product,
     MedicationRequest: read_medication,
     MedicationStatement: read_medication,
     Flag: read_flag,
@@ -96,7 +105,7 @@ def _by_type(
         same_type = found.get(type(resource))
         if same_type is not None and about(cast(Subjected, resource)):
             same_type.append(resource)
-    return ((found[kind], kind) for kind in READ if kind in READERS)
+    return ((found[kind], kind) for kind in READ)
 
 
 def _read_all(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cds_service.record.codings import united
 from cds_service.record.draft import Draft, When, start_of
+from cds_service.record.extensions import course_beside
 from cds_service.record.fhir import Flag
 from cds_service.record.model import Kind
 
@@ -18,4 +19,11 @@ def read_flag(flag: Flag, reference: str, draft: Draft) -> None:
         return
     since = draft.moment(start_of(flag.period))
     when = When(known_at=since.at if since else None)
-    draft.say(Kind.PROBLEM, reference, united(senses), when, active=flag.status != "inactive")
+    draft.say(
+        Kind.PROBLEM,
+        reference,
+        united(senses),
+        when,
+        course=course_beside(flag.extension, draft),
+        active=flag.status != "inactive",
+    )

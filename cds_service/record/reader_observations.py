@@ -6,6 +6,7 @@ import msgspec
 
 from cds_service.record.codings import Sense, Senses, codes_in, united
 from cds_service.record.draft import Draft, When, dates_of, start_of
+from cds_service.record.extensions import JOURNAL_CODES, codes_beside, course_beside
 from cds_service.record.fhir import ABSENT, Observation, Reference, given
 from cds_service.record.model import Kind
 from cds_service.record.references import type_of
@@ -18,6 +19,8 @@ _DIAGNOSES = frozenset({"ADMDX", "DISDX"})
 """Components of a GP journal line that carry its ICPC code (v3 ActCode)."""
 _DIAGNOSIS_MARK = b"DX"
 """In both codes. Nearly every component is a blood pressure: those are not decoded."""
+_LINE_MARK = b"SOAPLineCode"
+"""In the extension that carries the ICPC code of a line in R4."""
 _UNITS = frozenset({"kg/m2", "kg/m²", ""})
 """Units of the measurements that rules read."""
 _CLINICIANS = frozenset({"Practitioner", "PractitionerRole"})
@@ -49,6 +52,7 @@ def means_something(observation: Observation, senses: Senses) -> bool:
             and senses.each(observation.value_codeable_concept)
         )
         or (observation.component is not ABSENT and _DIAGNOSIS_MARK in bytes(observation.component))
+        or (observation.extension is not ABSENT and _LINE_MARK in bytes(observation.extension))
     )
 
 
@@ -70,9 +74,10 @@ def read_observation(observation: Observation, reference: str, draft: Draft) -> 
 
 
 def _journal_codes(observation: Observation, draft: Draft) -> tuple[Sense, ...]:
+    beside = codes_beside(observation.extension, JOURNAL_CODES, draft)
     if observation.component is ABSENT or _DIAGNOSIS_MARK not in bytes(observation.component):
-        return ()
-    return tuple(
+        return beside
+    return beside + tuple(
         sense
         for component in _COMPONENTS.decode(observation.component)
         if not _DIAGNOSES.isdisjoint(codes_in(component.code))
@@ -85,7 +90,7 @@ def _read_tick(observation: Observation, signal: str, reference: str, draft: Dra
     if refusal is not None:
         draft.skipped[refusal] += 1
         return
-    encounter, when = _setting(observation, draft)
+    encounter, when = _setting(observation, reference, draft)
     sense = Sense(concepts=frozenset((signal,)))
     draft.say(Kind.SIGNAL, reference, sense, when, encounter=encounter)
 
@@ -110,7 +115,7 @@ def _read_measurement(observation: Observation, sense: Sense, reference: str, dr
     if (quantity.code or quantity.unit or "").strip().lower() not in _UNITS:
         draft.skipped["other-unit"] += 1
         return
-    encounter, when = _setting(observation, draft)
+    encounter, when = _setting(observation, reference, draft)
     draft.say(Kind.MEASUREMENT, reference, sense, when, encounter=encounter, value=quantity.value)
 
 
@@ -129,18 +134,31 @@ def _read_findings(
         given(observation.value_boolean) or given(observation.value_codeable_concept)
     ):
         draft.skipped["negated"] += 1
-    encounter, when = _setting(observation, draft)
+    encounter, when = _setting(observation, reference, draft)
+    course = course_beside(observation.extension, draft)
     sites = draft.sites_of(observation.body_site)
     for sense in found:
-        draft.say(Kind.PROBLEM, reference, sense, when, encounter=encounter, sites=sites)
+        draft.say(
+            Kind.PROBLEM,
+            reference,
+            sense,
+            when,
+            encounter=encounter,
+            course=course,
+            active=observation.effective_period is None or observation.effective_period.end is None,
+            sites=sites,
+        )
 
 
-def _setting(observation: Observation, draft: Draft) -> tuple[str | None, When]:
-    encounter = draft.target(observation.encounter or observation.context)
+def _setting(observation: Observation, reference: str, draft: Draft) -> tuple[str | None, When]:
+    """Contact and dates; a line without its own takes those of the report it stands in."""
+    reported, written = draft.entries.get(reference, (None, None))
+    encounter = draft.target(observation.encounter or observation.context) or reported
     seen = draft.event(
         observation.effective_date_time
         or observation.effective_instant
         or start_of(observation.effective_period)
     )
+    seen = seen or written
     recorded = draft.moment(observation.issued)
     return encounter, dates_of(seen, draft.contact(encounter), recorded)

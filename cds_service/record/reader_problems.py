@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from cds_service.record.codings import codes_in, united
+from cds_service.record.codings import Sense, codes_in, united
 from cds_service.record.dates import UNKNOWN
 from cds_service.record.draft import Contact, Draft, When, dates_of, start_of
+from cds_service.record.extensions import CAUSE, codes_beside, course_beside
 from cds_service.record.fhir import Condition, given
 from cds_service.record.model import Kind
 
@@ -16,24 +17,40 @@ _OVER = frozenset({"inactive", "resolved", "remission"})
 
 
 def read_condition(condition: Condition, reference: str, draft: Draft) -> None:
-    """One problem becomes one fact; its category counts as a code (zib wounds and burns)."""
-    senses = draft.senses.each(condition.code) + draft.senses.each(condition.category)
-    if not senses:
+    """One problem becomes one fact; its category counts too (zib wounds and burns). What it is
+    due to becomes a second fact of the same contact."""
+    senses = draft.senses.each(condition.code) + _categories(condition, draft)
+    causes = codes_beside(condition.extension, CAUSE, draft)
+    if not (senses or causes):
         return
     if not DENIED.isdisjoint(codes_in(condition.verification_status)):
         draft.skipped["negated"] += 1
         return
     encounter = draft.target(condition.encounter or condition.context)
     encounter = encounter or draft.diagnosed.get(reference)
-    draft.say(
-        Kind.PROBLEM,
-        reference,
-        united(senses),
-        _when(condition, draft, draft.contact(encounter)),
-        encounter=encounter,
-        course=draft.courses.get(reference),
-        active=_active(condition),
-        sites=draft.sites_of(condition.body_site),
+    when = _when(condition, draft, draft.contact(encounter))
+    course = draft.courses.get(reference) or course_beside(condition.extension, draft)
+    sites = draft.sites_of(condition.body_site)
+    active = _active(condition)
+    for told in (senses, causes):
+        if told:
+            draft.say(
+                Kind.PROBLEM,
+                reference,
+                united(told),
+                when,
+                encounter=encounter,
+                course=course,
+                active=active,
+                sites=sites if told is senses else frozenset(),
+            )
+
+
+def _categories(condition: Condition, draft: Draft) -> tuple[Sense, ...]:
+    # Without the code's family: two burns are not the same burn because both are burns.
+    return tuple(
+        Sense(concepts=sense.concepts, unverified=sense.unverified)
+        for sense in draft.senses.each(condition.category)
     )
 
 

@@ -15,6 +15,11 @@ class _Named(msgspec.Struct, gc=False):
     reference: str | Reference | None = None
     concept: msgspec.Raw = ABSENT
 
+    def target(self) -> Reference | None:
+        """The reference itself."""
+        inner = self.reference
+        return Reference(inner) if isinstance(inner, str) else inner
+
 
 class _Diagnosis(msgspec.Struct, gc=False):
     """STU3 and R4 name one condition, R5 a list; R5 reasons say `value`."""
@@ -38,12 +43,12 @@ def read_reasons(encounter: Encounter, reference: str, contact: Contact, draft: 
     if all(each is ABSENT for each in _why(encounter)):
         return
     when = When(contact.day, None, contact.start)
-    diagnoses = _named_in(encounter.diagnosis)
+    diagnoses = problems_named(encounter.diagnosis)
     for raw in (encounter.reason_code, encounter.reason, *(each.concept for each in diagnoses)):
         for sense in draft.senses.each(raw):
             draft.say(Kind.PROBLEM, reference, sense, when, encounter=reference)
     for named in (*diagnoses, *_referenced_reasons(encounter)):
-        target = _target(named, draft)
+        target = draft.target(named.target())
         if target is not None:
             draft.diagnose(target, reference)
 
@@ -57,7 +62,8 @@ def _why(encounter: Encounter) -> tuple[msgspec.Raw, ...]:
     )
 
 
-def _named_in(raw: msgspec.Raw) -> list[_Named]:
+def problems_named(raw: msgspec.Raw) -> list[_Named]:
+    """What a `diagnosis` (or an R5 `reason`) names, in any version's shape."""
     if not given(raw):
         return []
     return [named for diagnosis in _DIAGNOSES.decode(raw) for named in diagnosis.named()]
@@ -67,12 +73,5 @@ def _referenced_reasons(encounter: Encounter) -> list[_Named]:
     if given(encounter.reason_reference):
         return _REFERENCES.decode(encounter.reason_reference)
     if encounter.reason is not ABSENT and b'"reference"' in bytes(encounter.reason):
-        return _named_in(encounter.reason)  # R5 only: STU3 reasons are concepts
+        return problems_named(encounter.reason)  # R5 only: STU3 reasons are concepts
     return []
-
-
-def _target(named: _Named, draft: Draft) -> str | None:
-    inner = named.reference
-    if isinstance(inner, str):
-        inner = Reference(inner)
-    return draft.target(inner)

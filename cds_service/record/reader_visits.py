@@ -37,6 +37,11 @@ class _Identifier(msgspec.Struct, gc=False):
     value: str | None = None
 
 
+class _Stay(msgspec.Struct, gc=False, rename="camel"):
+    discharge_disposition: msgspec.Raw = ABSENT
+
+
+_STAY = msgspec.json.Decoder(_Stay)
 _PARTICIPANTS = msgspec.json.Decoder(list[_Participant])
 _LOCATIONS = msgspec.json.Decoder(list[_Location])
 _COURSES: msgspec.json.Decoder[Any] = msgspec.json.Decoder(list[Reference] | Reference | None)
@@ -64,10 +69,12 @@ def _visit(
     encounter: Encounter, reference: str, contact: Contact, end: Moment | None, draft: Draft
 ) -> Fact:
     care, sense = _kind_of(encounter, draft)
+    left = _disposition(encounter, draft)
     return Fact(
         kind=Kind.VISIT,
         reference=reference,
-        concepts=sense.concepts,
+        concepts=sense.concepts | left.concepts if left else sense.concepts,
+        unverified=sense.unverified | left.unverified if left else sense.unverified,
         day=contact.day,
         known_at=contact.start,
         encounter=reference,
@@ -89,6 +96,15 @@ def _kind_of(encounter: Encounter, draft: Draft) -> tuple[Care, Sense]:
         sense = united((*each(encounter.type), *each(encounter.service_type)))
         known = draft.cares[shape] = (care_of(classes, types), sense)
     return known
+
+
+def _disposition(encounter: Encounter, draft: Draft) -> Sense | None:
+    """How the patient left: STU3 and R4 say hospitalization, R5 admission."""
+    for raw in (encounter.hospitalization, encounter.admission):
+        if raw is not ABSENT and given(raw):
+            senses = draft.senses.each(_STAY.decode(raw).discharge_disposition)
+            return united(senses) if senses else None
+    return None
 
 
 def _place(encounter: Encounter, draft: Draft) -> str | None:

@@ -3,16 +3,50 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cds_service.errors import RequestError
-from cds_service.record.fhir import OfPatient, Patient, Reference, Resource
+from cds_service.record.fhir import (
+    AnyResource,
+    Composition,
+    Consent,
+    Medication,
+    OfPatient,
+    Patient,
+    Reference,
+    Resource,
+    Subjected,
+)
 from cds_service.record.references import resolved, type_of
 
 OTHER_PATIENT = (
     "A resource belongs to another patient than context.patientId. "
     "Send only resources of the patient in context."
 )
+
+
+def subjects_of(resource: AnyResource) -> Sequence[Reference | None]:
+    """The subjects a resource names, wherever its type and version keep them."""
+    if isinstance(resource, (Resource, OfPatient)):
+        return (resource.subject,)
+    if isinstance(resource, Consent):
+        return (resource.subject or resource.patient,)
+    if isinstance(resource, Composition):
+        named = resource.subject
+        return named or (None,) if isinstance(named, list) else (named,)
+    return ()
+
+
+def owner_of(resource: AnyResource, links: Mapping[str, str]) -> str | None:
+    """The id of the patient a resource is about; None when that cannot be told."""
+    if isinstance(resource, Patient):
+        return resource.id
+    for subject in subjects_of(resource):
+        if subject is not None and subject.reference is not None:
+            target = resolved(subject.reference, links)
+            if type_of(target) == "Patient":
+                return target.partition("/")[2]
+    return None
 
 
 class Subjects:
@@ -31,14 +65,16 @@ class Subjects:
         self.accepted: Counter[str] = Counter()
         self.skipped: Counter[str] = Counter()
 
-    def about(self, resource: Resource | OfPatient) -> bool:
+    def about(self, resource: Subjected) -> bool:
         """True when the resource is about the patient. Raises RequestError (P-12)."""
-        if type(resource) is Patient:
+        if isinstance(resource, (Resource, OfPatient)):
+            subject = resource.subject
+            if subject is not None and subject.reference in self._mine:
+                return True
+            return self._judge(subject)
+        if isinstance(resource, Patient):
             return self._is_patient(resource)
-        subject = resource.subject
-        if subject is not None and subject.reference in self._mine:
-            return True
-        return self._judge(subject)
+        return isinstance(resource, Medication) or all(map(self._judge, subjects_of(resource)))
 
     def _is_patient(self, patient: Patient) -> bool:
         if patient.id is None:

@@ -1,0 +1,56 @@
+"""The few extensions we read: codes and links that Dutch profiles put beside the base fields."""
+
+from __future__ import annotations
+
+import msgspec
+
+from cds_service.record.codings import Sense
+from cds_service.record.draft import Draft
+from cds_service.record.fhir import ABSENT, Reference, given
+from cds_service.record.references import type_of
+
+JOURNAL_CODES = ("code-icpc-1-nl", "ext-SOAPReport.SOAPLineCode")
+"""Last part of the address: the ICPC code of a section (STU3) or of a journal line (R4)."""
+RELATION_ROLE = ("nl-core-relatedperson-role",)
+"""Role of a RelatedPerson (STU3)."""
+CAUSE = ("condition-dueTo",)
+"""What a problem is due to: the mechanism of an injury."""
+
+
+class Extension(msgspec.Struct, gc=False, rename="camel"):
+    url: str | None = None
+    value_codeable_concept: msgspec.Raw = ABSENT
+    value_reference: Reference | None = None
+
+
+_EXTENSIONS = msgspec.json.Decoder(list[Extension])
+
+
+def codes_beside(raw: msgspec.Raw, names: tuple[str, ...], draft: Draft) -> tuple[Sense, ...]:
+    """What the coded extensions of one of these names mean."""
+    if raw is ABSENT:
+        return ()
+    return tuple(
+        sense
+        for extension in _read(raw)
+        if extension.url is not None and extension.url.endswith(names)
+        for sense in draft.senses.each(extension.value_codeable_concept)
+    )
+
+
+def course_beside(raw: msgspec.Raw, draft: Draft) -> str | None:
+    """The EpisodeOfCare that an extension refers to, itself or through its problem, whatever the
+    extension is called."""
+    if raw is ABSENT:
+        return None
+    for extension in _read(raw):
+        target = draft.target(extension.value_reference)
+        if type_of(target) == "EpisodeOfCare":
+            return target
+        if target in draft.courses:
+            return draft.courses[target]
+    return None
+
+
+def _read(raw: msgspec.Raw) -> list[Extension]:
+    return _EXTENSIONS.decode(raw) if given(raw) else []
