@@ -21,6 +21,7 @@ FIELDS = ("method", "route", "status", "ms", "client", "hook", "outcome")
 """What `extra=` may add to a line."""
 QUIET = {
     "httpx": logging.WARNING,  # logs addresses, and a FHIR search holds a patient id
+    "httpx2": logging.WARNING,
     "httpcore": logging.WARNING,
     "sqlalchemy": logging.WARNING,
     "alembic": logging.WARNING,

@@ -26,6 +26,7 @@ ROUTES = (
     ("console", re.compile(r"/console(/.*)?")),
 )
 """Log and metrics name a route and never an address, which may hold whatever a caller wrote."""
+METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _TRACE = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 
@@ -64,7 +65,7 @@ class Observed:
             logging.DEBUG if route == "health" else logging.INFO,
             "answered",
             extra={
-                "method": scope["method"] if scope["method"].isalpha() else "other",
+                "method": scope["method"] if scope["method"] in METHODS else "other",
                 "route": route,
                 "status": status,
                 "ms": round(seconds * 1000, 1),

@@ -14,6 +14,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from cds_service.advice.again import CardState, Show, Silent, decide
+from cds_service.content.model import Again
 from cds_service.store.schema import calls, cards, feedback
 
 SMALLEST = 5
@@ -34,6 +36,8 @@ class Statistics:
     cards_by_gate: Table
     feedback: Table
     feedback_by_client: Table
+    silent_mode: Table
+    """What silent clients would have been shown, with the repetition rules applied."""
 
     def rows(self) -> list[tuple[str, str, int | None]]:
         """(table, label, count), in a fixed order: what the CSV export holds."""
@@ -53,15 +57,17 @@ TABLES = (
     "cards_by_gate",
     "feedback",
     "feedback_by_client",
+    "silent_mode",
 )
 
 
-def gather(connection: Connection, since: datetime, until: datetime) -> Statistics:
+def gather(connection: Connection, since: datetime, until: datetime, again: Again) -> Statistics:
     """Count what lies in [since, until). Feedback counts in the period of its card."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in TABLES}
     _count_calls(connection, since, until, counts["calls"])
     _count_cards(connection, since, until, counts)
     _count_feedback(connection, since, until, counts)
+    _count_silent(connection, since, until, again, counts["silent_mode"])
     tables = {name: suppress(count) for name, count in counts.items()}
     return Statistics(since=since, until=until, **tables)
 
@@ -114,3 +120,28 @@ def _count_feedback(
         label = f"{row.outcome} {row.reason}" if row.reason else row.outcome
         counts["feedback"][label] += 1
         counts["feedback_by_client"][f"{row.client} {row.outcome}"] += 1
+
+
+def _count_silent(
+    connection: Connection, since: datetime, until: datetime, again: Again, count: Counter[str]
+) -> None:
+    """Play the period back, patient by patient, as if the cards had been shown.
+
+    Encounters are not kept with cards, so "the same encounter" is not seen: a card that a long
+    stay would have shown again counts as withheld.
+    """
+    silent = cards.select().where(cards.c.outcome == "silent", cards.c.issued_at >= since)
+    query = silent.where(cards.c.issued_at < until).order_by(cards.c.issued_at, cards.c.uuid)
+    states: dict[str, CardState] = {}
+    for card in connection.execute(query):
+        past = states.get(card.patient)
+        decision = decide(past, card.fingerprint, None, card.issued_at, again)
+        if decision == Show():
+            states[card.patient] = CardState(card.uuid, card.fingerprint, None, card.issued_at)
+        count[f"{card.client} would be {_word(decision)}"] += 1
+
+
+def _word(decision: Show | Silent) -> str:
+    if isinstance(decision, Silent):
+        return "withheld"
+    return "again" if decision.same_as else "shown"

@@ -19,7 +19,16 @@ from cds_service.advice.again import CardState, Show, Silent
 from cds_service.content.model import Again
 from cds_service.errors import StoreUnavailable
 from cds_service.operation.notes import current
-from cds_service.store import audit, cards, feedback, objections, replay, retention, statistics
+from cds_service.store import (
+    audit,
+    cards,
+    feedback,
+    objections,
+    replay,
+    retention,
+    statistics,
+    subject,
+)
 from cds_service.store.database import open_database
 from cds_service.store.migrate import HEAD, migrate, version
 from cds_service.store.model import Access, Call, Explanation, Issue, Outcome, Received
@@ -27,6 +36,7 @@ from cds_service.store.pseudonym import Pseudonyms
 from cds_service.store.reader import Reader
 from cds_service.store.retention import Retention
 from cds_service.store.statistics import Statistics
+from cds_service.store.subject import Rows
 from cds_service.store.writer import Writer
 
 log = logging.getLogger(__name__)
@@ -173,10 +183,18 @@ class Store:
             lambda connection: list(audit.read(connection, since, until, hashes)), long=True
         )
 
-    async def statistics(self, since: datetime, until: datetime) -> Statistics:
+    async def statistics(self, since: datetime, until: datetime, again: Again) -> Statistics:
         """Counts of calls, cards and feedback in [since, until), small cells suppressed."""
-        work = partial(statistics.gather, since=since, until=until)
+        work = partial(statistics.gather, since=since, until=until, again=again)
         return await self._reader.read(work, long=True)
+
+    async def rows_about(self, patient: PatientKey) -> Rows:
+        """Everything that is stored about a patient, by table."""
+        return await self._reader.read(partial(subject.rows_about, patients=patient.all))
+
+    async def erase(self, patient: PatientKey) -> dict[str, int]:
+        """Delete a patient's cards and repetition state; objection and access log stay."""
+        return await self._writer.write(partial(subject.erase, patients=patient.all))
 
     async def purge(self, now: datetime, keep: Retention) -> dict[str, int]:
         """Delete everything overdue, in small turns; says how many rows of each table."""

@@ -268,12 +268,45 @@ async def test_statistics_hide_small_numbers(store: Store) -> None:
         reason = "besproken" if number < 6 else "later"
         await store.feedback("his", [overridden(card.card, reason)], NOW)
     await store.remember_call(Call(NOW, "his", "patient-view", "no-card"))
-    found = await store.statistics(NOW - timedelta(days=1), NOW + timedelta(days=1))
+    found = await store.statistics(NOW - timedelta(days=1), NOW + timedelta(days=1), AGAIN)
     assert found.cards_by_indicator == {"letsel-herhaald": 8, "brandwond": 8}
     assert found.feedback == {"overridden later": None, "overridden besproken": None}
     assert found.calls == {"his patient-view card": None, "his patient-view no-card": None}
-    empty = await store.statistics(NOW + timedelta(days=1), NOW + timedelta(days=2))
+    empty = await store.statistics(NOW + timedelta(days=1), NOW + timedelta(days=2), AGAIN)
     assert empty.rows() == []
+
+
+async def test_silent_cards_are_played_back_with_the_repetition_rules(store: Store) -> None:
+    for number in range(6):
+        patient = person(store, number)
+        for days, count in ((0, 2), (0.5, 2), (9, 2), (12, 3), (120, 3)):
+            found = {"letsel-herhaald": count}
+            at = NOW + timedelta(days=days)
+            await show(store, issue(patient, at, mode="silent", fingerprint=found), patient)
+    found = await store.statistics(NOW, NOW + timedelta(days=365), AGAIN)
+    assert found.silent_mode == {
+        "his would be shown": 18,
+        "his would be again": 6,
+        "his would be withheld": 6,
+    }
+
+
+async def test_the_rows_of_one_patient_can_be_shown_and_erased(store: Store) -> None:
+    patient, other = person(store), person(store, 2)
+    card = issue(patient)
+    await show(store, card, patient)
+    await show(store, issue(other), other)
+    await store.feedback("his", [overridden(card.card, "later")], NOW)
+    await store.exclude(patient, NOW)
+    await store.record(Access(at=NOW, action="rows", actor="jdoe", patient=patient.hash))
+    rows = await store.rows_about(patient)
+    assert {name: len(found) for name, found in rows.items()} == {
+        **{"cards": 1, "states": 1, "objections": 1, "audit": 1, "feedback": 1},
+    }
+    assert await store.erase(patient) == {"cards": 1, "states": 1}
+    left = await store.rows_about(patient)
+    assert {name for name, found in left.items() if found} == {"objections", "audit"}
+    assert await store.state(other) is not None
 
 
 async def test_the_access_log_tells_who_did_what_when_for_whom(store: Store) -> None:
