@@ -13,12 +13,14 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from cds_service import __version__
-from cds_service.content.load import load_content
+from cds_service.content.load import Content, load_content
 from cds_service.errors import ContentError, VeiligGesprekError
 from cds_service.http import discovery, feedback, health, invoke, page
 from cds_service.http.callers import Callers, OpenDoor
 from cds_service.http.cors import Cors
+from cds_service.http.docs import add_docs
 from cds_service.http.guard import LastCatch, SafeHeaders
+from cds_service.http.openapi import describe
 from cds_service.http.outcome import of_http_error, of_our_error
 from cds_service.http.parts import Clock, Parts, now
 from cds_service.http.slots import Slots
@@ -33,11 +35,16 @@ from cds_service.store import Store, passing_keys, read_keys
 
 
 def create_app(
-    settings: Settings, *, clock: Clock = now, callers: Callers | None = None
+    settings: Settings,
+    *,
+    clock: Clock = now,
+    callers: Callers | None = None,
+    content: Content | None = None,
 ) -> FastAPI:
     """The application for these settings; `clock` is the only source of "now".
 
-    `callers` replaces client authentication (demo and tests). Raises `ContentError` with every
+    `callers` replaces client authentication (demo and tests), `content` what would be loaded from
+    the content folders. Raises `ContentError` with every
     fault of content, registry and keys. The store opens when the application starts up.
     """
     _check(settings, callers)
@@ -48,7 +55,11 @@ def create_app(
         settings=settings,
         callers=callers or _callers(settings, store, clock),
         guidance=Guidance(
-            load_content(settings.site), store, settings.public_url, demo, settings.access_log
+            content or load_content(settings.site),
+            store,
+            settings.public_url,
+            demo,
+            settings.access_log,
         ),
         slots=Slots(settings.concurrency_limit),
         clock=clock,
@@ -57,6 +68,8 @@ def create_app(
         title="Veilig Gesprek",
         version=__version__,
         redirect_slashes=False,
+        docs_url=None,
+        separate_input_output_schemas=False,
         redoc_url=None,
         lifespan=_lifespan,
     )
@@ -66,6 +79,9 @@ def create_app(
     for room in (discovery, invoke, feedback, page, health):
         app.include_router(room.router(parts))
     _answer_errors(app)
+    describe(app, parts)
+    if demo:
+        add_docs(app)
     app.add_middleware(LastCatch)
     app.add_middleware(Cors, allows=parts.callers.allows_origin)
     app.add_middleware(SafeHeaders, strict_transport=settings.public_url.startswith("https:"))

@@ -44,7 +44,11 @@ class Part(BaseModel):
     """What we send: frozen, camelCase on the wire, unknown members are a mistake."""
 
     model_config = ConfigDict(
-        alias_generator=to_camel, populate_by_name=True, frozen=True, extra="forbid"
+        alias_generator=to_camel,
+        populate_by_name=True,
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from cds_service.cds_hooks.part import AbsoluteUrl, Line, Part, Resource, Text, Uuid
 
@@ -115,6 +115,8 @@ class Card(Part):
 
 class HookResponse(Part):
     """The 200 body. No cards means "nothing to say", never "all is well"."""
+
+    model_config = ConfigDict(json_schema_extra={"required": ["cards"]})
 
     cards: tuple[Card, ...] = ()
     system_actions: tuple[Action, ...] = ()

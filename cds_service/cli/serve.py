@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,7 @@ import typer
 from cds_service.app import create_app
 from cds_service.errors import ContentError, Fault
 from cds_service.http.server import bind, port_of, server_for
+from cds_service.operation.logs import set_up_logs
 from cds_service.settings import load_settings
 
 
@@ -37,7 +37,7 @@ def serve(
     settings = load_settings(host=host, port=port, clients_file=clients, site=site)
     if settings.mode == "demo":
         raise ContentError([Fault("environment", 0, "VG_MODE is demo; run: veilig-gesprek demo")])
-    logging.basicConfig(level=settings.log_level.upper())
+    set_up_logs(settings.log_level)
     service = create_app(settings)
     listener = bind(settings.host, settings.port)
     typer.echo(f"Listening on {settings.host}:{port_of(listener)} as {settings.public_url}")

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from cds_service.cds_hooks import Discovery, Service, encode
 from cds_service.http.names import BASE_PATH, listed_ids
+from cds_service.http.openapi import errors, model_answer
 from cds_service.http.parts import Parts
 from cds_service.record.templates import templates
 from cds_service.security.client import Client
@@ -58,7 +59,11 @@ def router(parts: Parts) -> APIRouter:
         return Response(body, headers=headers, media_type="application/json")
 
     routes.add_api_route(
-        BASE_PATH, list_services, methods=["GET"], responses={200: {"model": Discovery}}
+        BASE_PATH,
+        list_services,
+        methods=["GET"],
+        summary="Discovery",
+        responses=model_answer(Discovery, "What this client may call.") | errors(401, 500, 503),
     )
     routes.add_api_route(f"{BASE_PATH}/", list_services, methods=["GET"], include_in_schema=False)
     return routes

@@ -11,11 +11,13 @@ from cds_service.cds_hooks import Feedback
 from cds_service.errors import RequestError
 from cds_service.http.body import MIB, read_json_bytes
 from cds_service.http.names import BASE_PATH, hooks_of
+from cds_service.http.openapi import errors, posted
 from cds_service.http.parts import Parts
 
 LIMIT = MIB
 """Feedback is small; a megabyte holds thousands of entries."""
 _FAULTS_SHOWN = 10
+_ERRORS = (400, 401, 403, 404, 408, 413, 415, 500, 503)
 
 
 def read_feedback(body: bytes) -> Feedback:
@@ -40,7 +42,15 @@ def router(parts: Parts) -> APIRouter:
         return Response()
 
     path = f"{BASE_PATH}/{{id}}/feedback"
-    routes.add_api_route(path, take_feedback, methods=["POST"], status_code=200)
+    routes.add_api_route(
+        path,
+        take_feedback,
+        methods=["POST"],
+        summary="Tell what became of cards",
+        response_class=Response,
+        responses={200: {"description": "Taken; the body is empty."}, **errors(*_ERRORS)},
+        openapi_extra=posted("Feedback"),
+    )
     routes.add_api_route(f"{path}/", take_feedback, methods=["POST"], include_in_schema=False)
     return routes
 

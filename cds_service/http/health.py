@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from cds_service.http.openapi import errors
 from cds_service.http.parts import Parts
 
 
@@ -15,7 +16,7 @@ def router(parts: Parts) -> APIRouter:
         """The process answers."""
         return {"status": "live"}
 
-    @routes.get("/ready")
+    @routes.get("/ready", responses=errors(503))
     async def ready() -> dict[str, str]:
         """Content and keys are loaded and the store can be written; otherwise 503."""
         await parts.guidance.store.ready()

@@ -10,7 +10,10 @@ from cds_service.calls import read_call
 from cds_service.cds_hooks import HookResponse, encode
 from cds_service.http.body import MIB, read_json_bytes
 from cds_service.http.names import BASE_PATH, check_hook, hooks_of
+from cds_service.http.openapi import errors, model_answer, posted
 from cds_service.http.parts import Parts
+
+_ERRORS = (400, 401, 403, 404, 408, 412, 413, 415, 500, 503)
 
 
 def router(parts: Parts) -> APIRouter:
@@ -34,7 +37,12 @@ def router(parts: Parts) -> APIRouter:
 
     path = f"{BASE_PATH}/{{id}}"
     routes.add_api_route(
-        path, call_service, methods=["POST"], responses={200: {"model": HookResponse}}
+        path,
+        call_service,
+        methods=["POST"],
+        summary="Call a service",
+        responses=model_answer(HookResponse, "The card, or none.") | errors(*_ERRORS),
+        openapi_extra=posted("HookRequest"),
     )
     routes.add_api_route(f"{path}/", call_service, methods=["POST"], include_in_schema=False)
     return routes

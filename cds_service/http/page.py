@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from hashlib import sha256
-from typing import get_args
+from typing import Any, get_args
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -37,8 +37,19 @@ def router(parts: Parts) -> APIRouter:
         headers = {"Content-Security-Policy": _policy(html), "Cache-Control": _KEPT}
         return HTMLResponse(html, headers=headers)
 
-    routes.add_api_route(PATH, advies, methods=["GET"], response_class=HTMLResponse)
+    routes.add_api_route(
+        PATH,
+        advies,
+        methods=["GET"],
+        summary="Conversation guide",
+        response_class=HTMLResponse,
+        openapi_extra={"parameters": [_asks("lang", "nl", "en"), _asks("setting", "gp", "ed")]},
+    )
     return routes
+
+
+def _asks(name: str, *values: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "schema": {"type": "string", "enum": list(values)}}
 
 
 def _policy(html: str) -> str:

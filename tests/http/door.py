@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
-from httpx import Response
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from cds_service.app import create_app
+from cds_service.content.load import Content, load_content
 from cds_service.http.callers import OpenDoor
 from cds_service.security.client import DEMO, Client
 from cds_service.settings import Settings
@@ -55,6 +57,12 @@ class Door:
         )
 
 
+@cache
+def content() -> Content:
+    """The shipped content, loaded once."""
+    return load_content()
+
+
 @contextmanager
 def door(client: Client | None = None, guidance: Any = None, **settings: Any) -> Iterator[Door]:
     """A service for one client, open to all, in demo mode unless told otherwise."""
@@ -64,6 +72,7 @@ def door(client: Client | None = None, guidance: Any = None, **settings: Any) ->
             Settings(**(_of_its_own(Path(folder)) | settings)),
             clock=lambda: NOW,
             callers=OpenDoor(client),
+            content=content(),
         )
         with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as http:
             yield Door(http)
