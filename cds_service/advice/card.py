@@ -61,10 +61,12 @@ def card_for(
     )
 
 
-def advice_url(occasion: Occasion) -> str:
-    """Our public page, in the reader's language and setting; it carries nothing of a patient."""
-    query = urlencode({"lang": occasion.language, "setting": occasion.setting})
-    return f"{occasion.public_url.rstrip('/')}/advies?{query}"
+def advice_url(occasion: Occasion, texts: CardTexts) -> str:
+    """Our public page, for the reader's language, setting and region; nothing of a patient."""
+    query: dict[str, str] = {"lang": occasion.language, "setting": occasion.setting}
+    if any(region.id == occasion.region for region in texts.regions):
+        query["region"] = str(occasion.region)
+    return f"{occasion.public_url.rstrip('/')}/advies?{urlencode(query)}"
 
 
 def _adviser(occasion: Occasion, texts: CardTexts) -> str | None:
@@ -120,6 +122,6 @@ def _link(occasion: Occasion, texts: CardTexts, card_uuid: str) -> Link:
         )
     return Link(
         label=getattr(texts.labels.advice_link, occasion.language),
-        url=advice_url(occasion),
+        url=advice_url(occasion, texts),
         type="absolute",
     )

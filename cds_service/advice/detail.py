@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from cds_service.advice.facts import dates_text, facts_text
+from cds_service.advice.facts import MOST, dates_text, facts_text
 from cds_service.advice.markdown import Ours, render, words
 from cds_service.advice.situation import Situation
 from cds_service.content.card_texts import (
@@ -38,13 +38,26 @@ def summary(texts: CardTexts, here: Situation) -> str:
 
 
 def detail(texts: CardTexts, here: Situation) -> str:
-    """The GitHub Flavored Markdown of the card, within the limit of words for this screen."""
-    paragraphs = _chosen(texts, here)
+    """The GitHub Flavored Markdown of the card.
+
+    Where it would be too long for this screen, spare lines go first, then the oldest facts. What
+    is left is needed, and the gallery test says so when it is still too long.
+    """
     limit = _first(texts.limits, here).words
+    text = ""
+    for most in range(MOST, 1, -1):
+        text = _shortened(_chosen(texts, here, most), limit)
+        if words(text) <= limit:
+            break
+    return text
+
+
+def _shortened(paragraphs: list[list[_Piece]], limit: int) -> str:
+    """The text without as many spare lines as it takes, the most spare first."""
     while words(text := _written(paragraphs)) > limit:
         spare = max((piece.spare for pieces in paragraphs for piece in pieces), default=0)
         if spare == 0:
-            break  # what is left is needed; the gallery test says so when it is too long
+            break
         paragraphs = [[piece for piece in pieces if piece.spare < spare] for pieces in paragraphs]
     return text
 
@@ -62,9 +75,9 @@ def _question(texts: CardTexts, here: Situation, slot: str) -> Question | None:
     return next((question for question in fitting if question.easy or not easy), None)
 
 
-def _chosen(texts: CardTexts, here: Situation) -> list[list[_Piece]]:
+def _chosen(texts: CardTexts, here: Situation, most: int) -> list[list[_Piece]]:
     """Per paragraph the rendered lines of its places; without questions no list of them."""
-    values = _values(texts, here)
+    values = _values(texts, here, most)
     asked = _numbered(texts, here)
     paragraphs: list[list[_Piece]] = []
     for places in _first(texts.layouts, here).paragraphs:
@@ -104,14 +117,14 @@ def _numbered(texts: CardTexts, here: Situation) -> str:
     return "\n".join(f"{number}. {text}" for number, text in enumerate(asked, 1))
 
 
-def _values(texts: CardTexts, here: Situation) -> dict[str, Any]:
+def _values(texts: CardTexts, here: Situation, most: int) -> dict[str, Any]:
     """What a line may fill in; only the adviser comes from outside the content."""
     language = here.occasion.language
     shown = [contact for contact in texts.contacts if contact.status == "current"]
     return {
         "edition": Ours(texts.edition),
-        "dates": Ours(dates_text(here.dates, texts.words, language)),
-        "facts": Ours(facts_text(here.facts, texts.words, language)),
+        "dates": Ours(dates_text(here.dates, texts.words, language, most)),
+        "facts": Ours(facts_text(here.facts, texts.words, language, most)),
         "adviser": here.adviser or "",
         "number": {contact.id: Ours(contact.number or "") for contact in shown},
         "hours": {c.id: Ours(getattr(c.hours, language) if c.hours else "") for c in shown},

@@ -20,21 +20,23 @@ def day_text(day: date, words: Words, language: Language) -> str:
     return f"{_short(day, words, language)} {day.year}"
 
 
-def dates_text(days: Sequence[date], words: Words, language: Language) -> str:
+def dates_text(days: Sequence[date], words: Words, language: Language, most: int = MOST) -> str:
     """The newest days, each year named once: 8 okt en 20 jun 2026, 3 mei 2025 en eerder."""
     groups = []
-    for year, within in groupby(days[:MOST], key=lambda day: day.year):
+    for year, within in groupby(days[:most], key=lambda day: day.year):
         short = [_short(day, words, language) for day in within]
         groups.append(f"{_joined(short, words, language)} {year}")
-    earlier = [getattr(words.earlier, language)] if len(days) > MOST else []
+    earlier = [getattr(words.earlier, language)] if len(days) > most else []
     return _joined([", ".join(groups), *earlier], words, language)
 
 
-def facts_text(facts: Iterable[Evidence], words: Words, language: Language) -> str:
+def facts_text(
+    facts: Iterable[Evidence], words: Words, language: Language, most: int = MOST
+) -> str:
     """A list of the newest days with what was recorded on them, and how many places of care."""
     facts = [fact for fact in facts if fact.date is not None]
     by_day = [(day, list(group)) for day, group in groupby(facts, key=lambda fact: fact.date)]
-    lines = [_fact_line(day, group, words, language) for day, group in by_day[:MOST] if day]
+    lines = [_fact_line(day, group, words, language) for day, group in by_day[:most] if day]
     places = {fact.place for fact in facts if fact.place}
     if len(places) > 1:
         lines.append(getattr(words.places, language).replace("{n}", str(len(places))))

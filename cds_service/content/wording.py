@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
@@ -35,22 +35,30 @@ class Wording(Part):
     stems: dict[Language, tuple[Stem, ...]]
 
     @cached_property
-    def _patterns(self) -> tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]:
-        return tuple(
-            (stem.stem, _pattern(stem), frozenset(map(plain, stem.allow)))
-            for stems in self.stems.values()
-            for stem in stems
-        )
+    def _searches(self) -> tuple[_Search, ...]:
+        return tuple(_search(stem) for stems in self.stems.values() for stem in stems)
 
     def found(self, text: str) -> tuple[str, ...]:
         """The stems that occur in `text`, in list order, each once."""
-        words = plain(text)
-        hits = (
-            stem
-            for stem, pattern, allowed in self._patterns
-            if any(match.group() not in allowed for match in pattern.finditer(words))
+        readings = {plain(text), plain(text.casefold())}  # humanTrafficking, and CoMensha
+        letters = " ".join(words.replace(" ", "") for words in readings)
+        return tuple(
+            search.stem
+            for search in self._searches
+            if search.letters in letters and any(map(search.occurs, readings))
         )
-        return tuple(dict.fromkeys(hits))
+
+
+class _Search(NamedTuple):
+    stem: str
+    letters: str
+    """The stem without blanks: a text without these letters in a row cannot hold it."""
+    pattern: re.Pattern[str]
+    allowed: frozenset[str]
+
+    def occurs(self, words: str) -> bool:
+        """True when the stem stands in words that are not allowed."""
+        return any(match.group() not in self.allowed for match in self.pattern.finditer(words))
 
 
 def plain(text: str) -> str:
@@ -64,9 +72,10 @@ def plain(text: str) -> str:
     return re.sub(r"(?<=[0-9]) (?=[0-9])", "", words)
 
 
-def _pattern(stem: Stem) -> re.Pattern[str]:
-    """Matches the whole word, or words, in which the stem occurs."""
-    body = r" ?".join(map(re.escape, plain(stem.stem).split()))
+def _search(stem: Stem) -> _Search:
+    """Finds the whole word, or words, in which the stem occurs."""
+    parts = plain(stem.stem).split()
     before = r"[a-z0-9]*" if stem.at == "anywhere" else ""
     after = "" if stem.at == "word" else r"[a-z0-9]*"
-    return re.compile(rf"\b{before}{body}{after}\b")
+    pattern = re.compile(rf"\b{before}{' ?'.join(map(re.escape, parts))}{after}\b")
+    return _Search(stem.stem, "".join(parts), pattern, frozenset(map(plain, stem.allow)))

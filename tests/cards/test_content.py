@@ -1,0 +1,144 @@
+"""The content folder itself: complete, sourced, current, and mended where it is wrong."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cds_service.content.card_checks import all_texts
+from cds_service.content.card_texts import CardTexts
+from cds_service.content.cards import load_cards
+from cds_service.content.paths import content_root
+from cds_service.content.terms import Form, Source
+from cds_service.content.yaml_lines import read_yaml
+from cds_service.errors import Fault
+from tests.cards.occasions import card, detail
+
+SHARED = Path(os.environ.get("VG_SHARED", content_root().parent / "shared"))
+SEEDS = SHARED / "seeds"
+
+
+def _sources(part: Any) -> Iterator[Source]:
+    if isinstance(part, Source):
+        yield part
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from _sources(item)
+    else:
+        for name in getattr(type(part), "model_fields", {}):
+            yield from _sources(getattr(part, name))
+
+
+def test_every_source_names_a_seed_or_a_citation(texts: CardTexts) -> None:
+    for source in _sources(texts):
+        assert bool(source.cite) != bool(source.seed and source.lines), source
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed documents are not here")
+def test_the_lines_of_every_source_exist_and_say_something(texts: CardTexts) -> None:
+    seeds = {
+        path.name[:3]: path.read_text(encoding="utf-8").split("\n") for path in SEEDS.iterdir()
+    }
+    for source in _sources(texts):
+        if source.seed and source.lines:
+            first, last = (int(n) for n in (source.lines.split("-") * 2)[:2])
+            assert 1 <= first <= last <= len(seeds[source.seed]), source
+            assert re.search(r"\w{4}", " ".join(seeds[source.seed][first - 1 : last])), source
+
+
+def test_every_form_has_questions_and_hints(texts: CardTexts) -> None:
+    asked = {form for q in texts.questions if q.slot == "theme" for form in q.when.forms}
+    assert asked == set(Form) - {Form.GENERAL}
+    assert {hint.form for hint in texts.hints} == set(Form)
+
+
+def test_the_five_steps_are_numbered_as_in_2023(texts: CardTexts) -> None:
+    assert [step.number for step in texts.steps.steps] == [1, 2, 3, 4, 5]
+    assert "2023" in texts.steps.edition.nl
+
+
+def test_no_text_promises_a_number_that_must_be_verified(texts: CardTexts) -> None:
+    unverified = {c.number for c in texts.contacts if c.status == "verify" and c.number}
+    for _, text, _ in all_texts(texts):
+        assert text in unverified or not any(number in text for number in unverified)
+
+
+def test_nobody_has_checked_it_yet_and_it_says_so(texts: CardTexts) -> None:
+    assert texts.checker is None
+    assert all(contact.checker is None for contact in texts.contacts)
+
+
+def test_what_is_past_its_review_date_is_listed(texts: CardTexts) -> None:
+    assert texts.overdue(date(2026, 11, 22)) == ()
+    late = texts.overdue(date(2028, 1, 1))
+    assert any("veilig-thuis" in line for line in late)
+    assert any("index-signal" in line for line in late)
+
+
+def _site(folder: Path, name: str, text: str) -> Path:
+    (folder / "cards").mkdir(exist_ok=True)
+    (folder / "cards" / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def _load(root: Path, site: Path | None = None) -> tuple[CardTexts | None, list[str]]:
+    faults: list[Fault] = []
+    return load_cards(root, site, faults), [str(fault) for fault in faults]
+
+
+def test_a_site_changes_one_contact_and_the_card_follows(tmp_path: Path) -> None:
+    site = _site(
+        tmp_path, "contacts.yaml", "contacts:\n  - {id: veilig-thuis, number: 0800-1234}\n"
+    )
+    texts, faults = _load(content_root(), site)
+    assert texts and not faults
+    assert "0800-1234" in detail(texts) and "0800-2000" not in detail(texts)
+
+
+def test_a_site_adds_a_question_and_changes_a_label(tmp_path: Path) -> None:
+    _site(
+        tmp_path,
+        "questions.yaml",
+        'questions:\n  - {id: q-eigen, group: opening, level: discreet, u: "Zit u goed?", '
+        'je: "Zit je goed?", en: "Are you comfortable?", sources: [{cite: site}]}\n',
+    )
+    _site(tmp_path, "cards.yaml", "labels: {follow_up: {nl: Controle inplannen}}\n")
+    texts, faults = _load(content_root(), tmp_path)
+    assert texts and not faults
+    assert texts.questions[-1].id == "q-eigen"
+    assert card(texts).suggestions[0].label == "Controle inplannen"
+    assert card(texts, language="en").suggestions[0].label == "Plan a routine check-up"
+
+
+def test_a_mistake_in_the_site_folder_is_reported_there(tmp_path: Path) -> None:
+    site = _site(tmp_path, "cards.yaml", "labels:\n  follow_up:\n    nl: Politie bellen\n")
+    _, faults = _load(content_root(), site)
+    assert any(f"{tmp_path.as_posix()}/cards/cards.yaml:3: 'politie'" in fault for fault in faults)
+
+
+MISTAKES = read_yaml(Path(__file__).with_name("mistakes.yaml"))[0]["mistakes"]
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=[str(mistake["said"]) for mistake in MISTAKES])
+def test_a_mistake_is_reported_with_file_line_and_what_to_do(
+    tmp_path: Path, mistake: dict[str, str]
+) -> None:
+    shutil.copytree(content_root() / "cards", tmp_path / "cards")
+    path = tmp_path / "cards" / mistake["file"]
+    text = path.read_text(encoding="utf-8")
+    assert mistake["old"] in text
+    path.write_text(text.replace(mistake["old"], mistake["new"], 1), encoding="utf-8")
+    line = text[: text.index(mistake["old"])].count("\n") + 1
+    _, faults = _load(tmp_path)
+    near = [fault for fault in faults if mistake["said"] in fault]
+    assert near, faults
+    places = re.compile(rf"^cards/{mistake['file']}:(\d+):")
+    numbers = [int(found[1]) for fault in near if (found := places.match(fault))]
+    assert any(abs(number - line) <= 8 for number in numbers), (line, near)
