@@ -48,7 +48,7 @@ def _text(resource: dict[str, object]) -> str:
 def stale(files: dict[Path, str]) -> list[Path]:
     """Files that are missing, differ, or should not be there."""
     differ = [path for path, text in files.items() if _old(path) != text]
-    return differ + [path for path in sorted(BUILT.glob("*.json")) if path not in files]
+    return differ + [path for path in sorted(BUILT.glob("ValueSet-*.json")) if path not in files]
 
 
 def _old(path: Path) -> str | None:
