@@ -67,6 +67,8 @@ class Client(BaseModel):
     """Regional overlay of contacts, e.g. "gelderland-midden"."""
     adviser: str | None = None
     """The site's aandachtsfunctionaris: function, extension and hours, never a person."""
+    reader: Literal["doctor", "nurse"] = "doctor"
+    """Who reads the card as a rule; nurses get their own wording of the steps."""
     form: bool = False
     """The signal form is registered with this client's launcher."""
 

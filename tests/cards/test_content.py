@@ -15,6 +15,7 @@ import pytest
 from cds_service.content.card_checks import all_texts
 from cds_service.content.card_texts import CardTexts
 from cds_service.content.cards import load_cards
+from cds_service.content.load import load_content
 from cds_service.content.paths import content_root
 from cds_service.content.terms import Form, Source
 from cds_service.content.yaml_lines import read_yaml
@@ -57,6 +58,26 @@ def test_every_form_has_questions_and_hints(texts: CardTexts) -> None:
     asked = {form for q in texts.questions if q.slot == "theme" for form in q.when.forms}
     assert asked == set(Form) - {Form.GENERAL}
     assert {hint.form for hint in texts.hints} == set(Form)
+
+
+def test_every_indicator_a_text_waits_for_exists(texts: CardTexts) -> None:
+    known = set(load_content().rules.indicators)
+    lines = (line for place in texts.places for line in place.lines)
+    whens = [text.when for text in (*lines, *texts.summary, *texts.questions, *texts.rules)]
+    waited_for = {name for when in whens for name in (*when.findings, *when.modifiers)}
+    examples = {found.indicator for example in texts.examples for found in example.findings}
+    assert waited_for | examples <= known
+
+
+def test_every_fact_that_opens_a_gate_has_a_word(texts: CardTexts) -> None:
+    """A new value set in a rule needs a word here, or the card says "other complaint"."""
+    rules = load_content().rules
+    paths = [path for gate in rules.gates for path in gate.paths]
+    names = {n for p in paths for n in (*p.all_of, *p.any_of, *p.plus)}
+    found = [rules.indicators[name].rule for name in names]
+    concepts = {c for rule in found for c in getattr(rule, "concepts", ())}
+    concepts |= {c for kind in rules.thresholds.episodes.values() for c in kind.concepts}
+    assert concepts <= set(texts.words.kinds)
 
 
 def test_the_five_steps_are_numbered_as_in_2023(texts: CardTexts) -> None:
