@@ -17,6 +17,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from jose import jwk
 from jose.exceptions import JOSEError
 
@@ -166,6 +168,15 @@ def sign(header: Mapping[str, Any], claims: Mapping[str, Any], private: Mapping[
     head, body = (_encode(json.dumps(part).encode()) for part in (header, claims))
     key = jwk.construct(dict(private), header["alg"])
     return f"{head}.{body}.{_encode(key.sign(f'{head}.{body}'.encode()))}"
+
+
+def new_key() -> dict[str, Any]:
+    """A new private ES384 key as a JWK, named by its thumbprint."""
+    pem = ec.generate_private_key(ec.SECP384R1()).private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+    )
+    made = jwk.construct(pem, "ES384").to_dict()
+    return {**made, "kid": thumbprint(made), "use": "sig"}
 
 
 def _algorithms_of(data: Mapping[str, Any]) -> frozenset[str]:

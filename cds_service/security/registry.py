@@ -104,6 +104,11 @@ def load_registry(path: Path, *, testing: bool = False) -> Registry:
             lines.fault("lists no client; it begins with 'clients:' and each has '- id: his-noord'")
         )
         raise ContentError(faults)
+    faults += [
+        lines.fault(f"{name}: is not known here; the file holds 'clients' only", name)
+        for name in data
+        if name != "clients"
+    ]
     found = [_read(entry, lines.below("clients", n), path) for n, entry in enumerate(entries)]
     clients = {number: one for number, (one, _) in enumerate(found) if one is not None}
     faults += [fault for _, some in found for fault in some]
