@@ -25,6 +25,8 @@ class Code(Strict):
     code: str
     site: str | None = None
     role: Literal["problem", "procedure"] = "problem"
+    means: tuple[str, ...] | None = None
+    """What this coding makes of the fact, where it cannot say quite the same."""
 
 
 class CodedFact(Strict):

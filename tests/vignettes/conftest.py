@@ -18,15 +18,25 @@ from tests.vignettes.case import load_codes
 
 
 @dataclass
+class Turned:
+    """A clock that stands where a test puts it."""
+
+    now: datetime = AS_OF
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
 class Service:
     """The front door."""
 
     client: TestClient
-    now: datetime = AS_OF
+    clock: Turned
 
     def cards(self, request: dict[str, Any], at: datetime = AS_OF) -> list[dict[str, Any]]:
         """The cards that come back for a call at `at`."""
-        self.now = at
+        self.clock.now = at
         reply = self.client.post("/cds-services/veilig-gesprek", json=request)
         assert reply.status_code == 200, reply.text
         cards: list[dict[str, Any]] = reply.json()["cards"]
@@ -35,11 +45,9 @@ class Service:
 
 @pytest.fixture(scope="session")
 def service() -> Iterator[Service]:
-    service: Service
-    app = create_app(Settings(mode="demo"), clock=lambda: service.now)
-    with TestClient(app) as client:
-        service = Service(client)
-        yield service
+    clock = Turned()
+    with TestClient(create_app(Settings(mode="demo"), clock=clock)) as client:
+        yield Service(client, clock)
 
 
 @pytest.fixture(scope="session")
