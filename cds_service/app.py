@@ -15,7 +15,9 @@ from starlette.exceptions import HTTPException
 from cds_service import __version__
 from cds_service.content.load import Content, load_content
 from cds_service.errors import ContentError, VeiligGesprekError
-from cds_service.http import discovery, feedback, health, invoke, page
+from cds_service.fetch.complete import Completer
+from cds_service.fetch.servers import FhirServers
+from cds_service.http import discovery, feedback, health, invoke, operator, page
 from cds_service.http.callers import Callers, OpenDoor
 from cds_service.http.cors import Cors
 from cds_service.http.docs import add_docs
@@ -51,15 +53,18 @@ def create_app(
     demo = settings.mode == "demo"
     scratch = _scratch() if demo and "database_url" not in settings.model_fields_set else None
     store = _store(settings, scratch)
+    content = content or load_content(settings.site)
+    servers = FhirServers(timeout_s=settings.fetch_hard_ms / 1000, loopback=demo)
     parts = Parts(
         settings=settings,
         callers=callers or _callers(settings, store, clock),
         guidance=Guidance(
-            content or load_content(settings.site),
+            content,
             store,
             settings.public_url,
             demo,
-            settings.access_log,
+            access_log=settings.access_log,
+            completer=Completer(settings, servers, content.vocabulary),
         ),
         slots=Slots(settings.concurrency_limit),
         clock=clock,
@@ -75,8 +80,9 @@ def create_app(
     )
     app.state.parts = parts
     app.state.scratch = scratch
+    app.state.servers = servers
     app.state.metrics = Metrics()
-    for room in (discovery, invoke, feedback, page, health):
+    for room in (discovery, invoke, feedback, page, health, operator):
         app.include_router(room.router(parts))
     _answer_errors(app)
     describe(app, parts)
@@ -101,6 +107,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     finally:
         store.close()
         await parts.callers.close()
+        await app.state.servers.close()
         if app.state.scratch is not None:
             for file in app.state.scratch.parent.glob(f"{app.state.scratch.name}*"):
                 file.unlink()

@@ -16,13 +16,14 @@ from cds_service.calls import Call
 from cds_service.cds_hooks import Card, Feedback, FeedbackEntry, HookResponse
 from cds_service.content.load import Content
 from cds_service.errors import MissingData
+from cds_service.fetch.complete import Completer
 from cds_service.operation.notes import current
 from cds_service.security.client import Client
 from cds_service.shape import version_of
 from cds_service.store import Access, Issue, Outcome, PatientKey, Received, Store
 from cds_service.store import Call as CallRow
 from cds_service.store.model import CallOutcome, Mode
-from cds_service.weighing import Weighed, weigh
+from cds_service.weighing import Weighed, intake_of, weigh
 
 CLINICIANS = frozenset({"Practitioner", "PractitionerRole"})
 """A card never reaches anybody else: not the patient, not a proxy."""
@@ -73,13 +74,17 @@ class Guidance:
         store: Store,
         public_url: str,
         demo: bool,
+        *,
         access_log: bool = False,
+        completer: Completer | None = None,
     ) -> None:
         self.content = content
         self.store = store
         self.public_url = public_url
         self.demo = demo
         self.access_log = access_log
+        self.completer = completer
+        """Fetches what prefetch left out; None: nothing is ever fetched."""
 
     async def answer(self, call: Call, client: Client, service: str, at: datetime) -> Answer:
         """Weighs a call to `service` at the moment `at`, and remembers what came of it.
@@ -106,7 +111,10 @@ class Guidance:
         patient = self.store.patient(client.id, call.fhir_server, call.patient_id)
         if await self.store.excluded(patient):
             return Answer("objected")
-        weighed = weigh(call, client, self.content, at)
+        intake = intake_of(call, client, self.content)
+        if self.completer is not None:
+            intake = await self.completer.complete(intake, call, client, at)
+        weighed = weigh(call, client, self.content, at, intake)
         current().skipped = weighed.intake.record.reading.skipped
         if weighed.intake.record.objected:
             return Answer("objected")

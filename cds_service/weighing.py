@@ -43,13 +43,18 @@ class Weighed:
     assessment: Assessment
 
 
-def weigh(call: Call, client: Client, content: Content, at: datetime) -> Weighed:
-    """Weighs a call at the moment `at` (timezone-aware).
+def weigh(
+    call: Call, client: Client, content: Content, at: datetime, intake: Intake | None = None
+) -> Weighed:
+    """Weighs a call at the moment `at` (timezone-aware), by `intake` when that was completed
+    from the FHIR server, else by what the call brought.
 
     Raises `MissingData` (412) naming the keys of required data that did not arrive, and
     `RequestError` (400) when a resource belongs to another patient or cannot be followed.
     """
-    intake = _intake(call, client, content)
+    intake = intake or intake_of(call, client, content)
+    if intake.missing:
+        raise _missing(intake)
     setting = setting_of(intake.record, call.encounter_id, client.setting, at)
     return Weighed(
         hook=moment_meant(call, client),
@@ -76,16 +81,14 @@ def setting_of(
     return _SETTING.get(visit.care, default) if visit and visit.care else default
 
 
-def _intake(call: Call, client: Client, content: Content) -> Intake:
+def intake_of(call: Call, client: Client, content: Content) -> Intake:
+    """What the call brought. Raises `RequestError` (400) as `weigh` does."""
     try:
-        intake = read_prefetch(
+        return read_prefetch(
             call.prefetch, call.patient_id, content.vocabulary, client.fhir_version
         )
     except RecursionError:
         raise RequestError("prefetch is nested too deeply.") from None
-    if intake.missing:
-        raise _missing(intake)
-    return intake
 
 
 def _missing(intake: Intake) -> MissingData:

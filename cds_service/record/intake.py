@@ -54,7 +54,7 @@ class Intake(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     missing: tuple[str, ...]
     """Required keys that did not come or could not be used: 412 unless they can be fetched."""
     failed: Mapping[str, str]
-    """Keys that came but could not be used, with a fixed reason."""
+    """Keys that came but could not be used, or were fetched in vain, with a fixed reason."""
     next_pages: Mapping[str, str | None]
     """Keys of which there are more pages -> address of the next one."""
 
@@ -80,12 +80,21 @@ def read_prefetch(
     )
 
 
-def read_pages(pages: Pages, patient_id: str, vocabulary: Vocabulary) -> Intake:
-    """The same for values of which some came in several pages."""
+def read_pages(
+    pages: Pages,
+    patient_id: str,
+    vocabulary: Vocabulary,
+    reasons: Mapping[str, str] | None = None,
+) -> Intake:
+    """The same for values of which some came in several pages. `reasons` says of keys without
+    any page why they could not be had."""
     gathering = _Gathering()
+    why = reasons or {}
     for key, expected in KEYS.items():
         if key in pages:
             gathering.take(key, expected, [unpack(raw) for raw in pages[key]])
+        elif key in why:
+            gathering.failed[key] = gathering.gaps[key] = why[key]
         elif expected.asked:
             gathering.gaps[key] = "absent"
     record = read_record(gathering.arrived(), patient_id, vocabulary)
@@ -113,23 +122,24 @@ class _Gathering:
 
     def take(self, key: str, expected: Key, parts: Sequence[Part]) -> None:
         """Adds the pages of one key, or notes why they cannot be used."""
-        fault = next((each for each in (_fault(part, expected) for part in parts) if each), None)
-        for part in parts:
-            self.links.update(part.links)
-            self.skipped.update(part.skipped)
+        fault = _fault(parts[0], expected)
         if fault is not None:
+            self.skipped.update(parts[0].skipped)
             self.failed[key] = self.gaps[key] = fault
             return
         for part in parts:
             self._take_part(part, expected)
-        if parts[-1].incomplete == "more-pages":
-            self.next_pages[key] = parts[-1].next
-        incomplete = [part.incomplete for part in (*_outcomes(parts), parts[-1])]
-        if any(incomplete):
-            self.gaps[key] = next(reason for reason in incomplete if reason)
+        last = parts[-1]
+        if last.incomplete == "more-pages":
+            self.next_pages[key] = last.next
+        gap = next(filter(None, map(_gap, parts[:-1])), None) or last.incomplete or last.fault
+        if gap is not None:
+            self.gaps[key] = gap
 
     def _take_part(self, part: Part, expected: Key) -> None:
         wanted = [each for each in part.resources if type(each) in expected.types]
+        self.links.update(part.links)
+        self.skipped.update(part.skipped)
         self.skipped["other-type"] += len(part.resources) - len(wanted)
         self.resources += wanted
         self.entries += part.entries
@@ -140,9 +150,9 @@ class _Gathering:
         return Arrived(tuple(self.resources), self.links, self.entries, skipped, self.gaps)
 
 
-def _outcomes(parts: Sequence[Part]) -> list[Part]:
-    """Pages that were not whole; that a page has a next one says nothing once that came."""
-    return [part for part in parts if part.incomplete not in (None, "more-pages")]
+def _gap(part: Part) -> str | None:
+    """Why a page is not whole. That it has a next one says nothing once that has come."""
+    return part.fault or (part.incomplete if part.incomplete != "more-pages" else None)
 
 
 def _fault(part: Part, expected: Key) -> str | None:
