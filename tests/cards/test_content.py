@@ -56,7 +56,7 @@ def test_the_lines_of_every_source_exist_and_say_something(texts: CardTexts) -> 
 
 def test_every_form_has_questions_and_hints(texts: CardTexts) -> None:
     asked = {form for q in texts.questions if q.slot == "theme" for form in q.when.forms}
-    assert asked == set(Form) - {Form.GENERAL}
+    assert asked == set(Form)
     assert {hint.form for hint in texts.hints} == set(Form)
 
 
