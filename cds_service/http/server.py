@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -13,6 +14,8 @@ from cds_service.http.tuning import settle
 GRACE = 15
 """Seconds for calls under way when the service is told to stop."""
 BACKLOG = 512
+KEEP_ALIVE = 75
+"""Seconds an idle connection stays open: longer than proxies keep theirs, so they close first."""
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -36,8 +39,11 @@ def port_of(listener: socket.socket) -> int:
     return port
 
 
-def server_for(app: FastAPI) -> uvicorn.Server:
-    """A server for an application that is completely loaded. No address of a call is logged."""
+def server_for(app: FastAPI, grace_s: int = GRACE, **tls: Any) -> uvicorn.Server:
+    """A server for an application that is completely loaded. No address of a call is logged.
+
+    `grace_s`: how long calls under way may take after a stop; `tls`: see `security.tls`.
+    """
     settle()
     config = uvicorn.Config(
         app,
@@ -46,6 +52,8 @@ def server_for(app: FastAPI) -> uvicorn.Server:
         access_log=False,
         server_header=False,
         backlog=BACKLOG,
-        timeout_graceful_shutdown=GRACE,
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=grace_s,
+        **tls,
     )
     return uvicorn.Server(config)
