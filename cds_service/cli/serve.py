@@ -11,6 +11,7 @@ from cds_service.app import create_app
 from cds_service.errors import ContentError, Fault
 from cds_service.http.server import bind, port_of, server_for
 from cds_service.operation.logs import set_up_logs
+from cds_service.security.tls import tls_options
 from cds_service.settings import load_settings
 
 
@@ -41,4 +42,5 @@ def serve(
     service = create_app(settings)
     listener = bind(settings.host, settings.port)
     typer.echo(f"Listening on {settings.host}:{port_of(listener)} as {settings.public_url}")
-    server_for(service).run(sockets=[listener])
+    tls = tls_options(settings)
+    server_for(service, settings.shutdown_s, **tls).run(sockets=[listener])
