@@ -83,6 +83,7 @@ def _read_site(site: Path, root: Path, faults: list[Fault]) -> Site | None:
 
 
 def _read_folder(top: Path, root: Path, files: RuleFiles, faults: list[Fault]) -> None:
+    seen: dict[tuple[str, str], Entry] = {}
     for path in sorted((top / "indicators").glob("*.yaml")):
         data, lines = read_yaml(path, display(path, root))
         faults.extend(lines.faults)
@@ -91,16 +92,17 @@ def _read_folder(top: Path, root: Path, files: RuleFiles, faults: list[Fault]) -
         if path.stem == THRESHOLDS:
             _lay_thresholds(data, lines, files, faults)
             continue
-        into = {GATES: files.gates, EXCLUSIONS: files.exclusions}.get(path.stem, files.indicators)
-        fresh: dict[str, Entry] = {}
+        kind = path.stem if path.stem in (GATES, EXCLUSIONS) else "indicators"
         for entry in _entries(data, lines, faults):
-            earlier = fresh.get(entry.id) or (into.get(entry.id) if top == root else None)
-            if earlier is not None:
-                where = ":".join(str(part) for part in earlier.lines.at())
-                message = f"id '{entry.id}' is already used at {where}: give this entry another id"
-                faults.append(entry.lines.fault(message, "id"))
-            fresh[entry.id] = entry
-        into.update(fresh)
+            earlier = seen.setdefault((kind, entry.id), entry)
+            if earlier is not entry:
+                faults.append(entry.lines.fault(_taken(earlier), "id"))
+            getattr(files, kind)[entry.id] = entry
+
+
+def _taken(earlier: Entry) -> str:
+    where = ":".join(str(part) for part in earlier.lines.at())
+    return f"id '{earlier.id}' is already used at {where}: give this entry another id"
 
 
 def _lay_thresholds(data: Any, lines: Lines, files: RuleFiles, faults: list[Fault]) -> None:
