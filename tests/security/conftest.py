@@ -3,6 +3,9 @@ from __future__ import annotations
 import pytest
 
 from tests.security.tokens import Jwk, ec_key, rsa_key
+from tests.store.conftest import database_url, postgres
+
+__all__ = ["database_url", "postgres"]
 
 
 @pytest.fixture
