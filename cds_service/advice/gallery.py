@@ -22,7 +22,8 @@ from cds_service.advice.markdown import words
 from cds_service.advice.occasion import Occasion
 from cds_service.assessment.model import Assessment, Evidence, Finding, GateResult
 from cds_service.cds_hooks.response import Card
-from cds_service.content.card_texts import CardTexts, Example
+from cds_service.content.card_examples import Example
+from cds_service.content.card_texts import CardTexts
 from cds_service.content.cards import load_cards
 from cds_service.content.paths import content_root
 from cds_service.content.terms import Discretion, Group, Language, Setting, Weight
