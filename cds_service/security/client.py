@@ -71,6 +71,10 @@ class Client(BaseModel):
     """Who reads the card as a rule; nurses get their own wording of the steps."""
     form: bool = False
     """The signal form is registered with this client's launcher."""
+    form_client_id: str = "veilig-gesprek"
+    """Our client id at its authorization server."""
+    form_hosts: tuple[str, ...] = ()
+    """Hosts of its authorization server, where they differ from its FHIR servers'."""
 
 
 DEMO = Client(
