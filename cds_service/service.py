@@ -60,6 +60,7 @@ def card_of(
         fhir_version=client.fhir_version or version_of(call.prefetch) or "R4",
         region=client.region,
         adviser=client.adviser,
+        reader=client.reader,
         suggestions=client.suggestions,
     )
     return card_for(assessment, occasion, content.cards)

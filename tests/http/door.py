@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 from cds_service.app import create_app
 from cds_service.content.load import Content, load_content
 from cds_service.http.callers import OpenDoor
+from cds_service.http.parts import Clock
 from cds_service.security.client import DEMO, Client
 from cds_service.settings import Settings
 
@@ -64,13 +65,15 @@ def content() -> Content:
 
 
 @contextmanager
-def door(client: Client | None = None, guidance: Any = None, **settings: Any) -> Iterator[Door]:
+def door(
+    client: Client | None = None, clock: Clock = lambda: NOW, **settings: Any
+) -> Iterator[Door]:
     """A service for one client, open to all, in demo mode unless told otherwise."""
     client = client or DEMO.model_copy(update={"origins": (ORIGIN,)})
     with TemporaryDirectory() as folder:
         app = create_app(
             Settings(**(_of_its_own(Path(folder)) | settings)),
-            clock=lambda: NOW,
+            clock=clock,
             callers=OpenDoor(client),
             content=content(),
         )
