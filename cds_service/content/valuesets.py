@@ -22,6 +22,7 @@ EVIDENCE = f"{BASE}/StructureDefinition/code-evidence"
 _TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation"
 
 Json = dict[str, Any]
+Systems = tuple[SystemKey, ...]
 
 
 def value_set(codes: CodeList, edition: str) -> Json:
@@ -152,17 +153,17 @@ class Matcher:
     excluded: dict[SystemKey, Codes] = field(default_factory=dict)
     unverified: list[Unverified] = field(default_factory=list)
 
-    def holds(self, key: SystemKey, code: str, all_concepts: Mapping[str, Matcher]) -> bool | None:
-        """True, False (only by an unverified entry) or None for a code in normal form."""
-        if key in self.excluded and self.excluded[key].holds(code) is not None:
+    def holds(self, keys: Systems, code: str, all_concepts: Mapping[str, Matcher]) -> bool | None:
+        """True, False (only by an unverified entry) or None for a code in normal form. `keys` are
+        the systems that have the code: one, or a national edition and what it is based on."""
+        if any(self.excluded[key].holds(code) is not None for key in keys if key in self.excluded):
             return None
-        found = self.included[key].holds(code) if key in self.included else None
+        answers = [self.included[key].holds(code) for key in keys if key in self.included]
+        if True in answers:
+            return True
         for concept in self.others:
-            if found:
-                break
-            below = all_concepts[concept].holds(key, code, all_concepts)
-            found = below if below is not None else found
-        return found
+            answers.append(all_concepts[concept].holds(keys, code, all_concepts))
+        return True if True in answers else False if False in answers else None
 
     def roots(self) -> frozenset[str]:
         """SNOMED concepts of which all subtypes are meant, as members or left out."""

@@ -14,7 +14,13 @@ from cds_service.content.codelists import read_code_lists
 from cds_service.content.paths import display
 from cds_service.content.sites import Table, read_table
 from cds_service.content.systems import SystemKey, normal_code, rubric_of, system_key
-from cds_service.content.valuesets import Matcher, Unverified, read_value_set, value_set
+from cds_service.content.valuesets import (
+    Matcher,
+    Systems,
+    Unverified,
+    read_value_set,
+    value_set,
+)
 from cds_service.errors import ContentError, Fault
 from cds_service.record.vocabulary import Meaning
 
@@ -92,7 +98,11 @@ class CodeVocabulary:
         return self._clinical(key, normal)
 
     def _clinical(self, key: SystemKey, code: str) -> Meaning | None:
-        held = {concept: self._holds(concept, key, code) for concept in self._matchers}
+        keys: Systems = ("icd-10-cm", "icd-10") if key == "icd-10-cm" else (key,)
+        held = {
+            concept: matcher.holds(keys, code, self._matchers)
+            for concept, matcher in self._matchers.items()
+        }
         concepts = frozenset(concept for concept, found in held.items() if found is not None)
         sites = self._sites.of(key, code)
         organism = min(self._organisms.of(key, code), default=None)
@@ -106,12 +116,6 @@ class CodeVocabulary:
             gp_coded=key == "icpc-1-nl",
             unverified=frozenset(concept for concept in concepts if not held[concept]),
         )
-
-    def _holds(self, concept: str, key: SystemKey, code: str) -> bool | None:
-        found = self._matchers[concept].holds(key, code, self._matchers)
-        if found is None and key == "icd-10-cm":
-            return self._matchers[concept].holds("icd-10", code, self._matchers)
-        return found
 
 
 def load_vocabulary(

@@ -1,0 +1,166 @@
+"""One code, however a Dutch or foreign system writes it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cds_service.content.vocabulary import CodeVocabulary
+
+ICPC = "http://hl7.org/fhir/sid/icpc-1-nl"
+ICD = "http://hl7.org/fhir/sid/icd-10"
+SNOMED = "http://snomed.info/sct"
+
+
+@pytest.mark.parametrize(
+    "system",
+    [
+        ICPC,
+        "http://hl7.org/fhir/sid/icpc-1-NL",
+        "HTTP://HL7.ORG/FHIR/SID/ICPC-1-NL",
+        "https://hl7.org/fhir/sid/icpc-1-nl/",
+        "http://hl7.org/fhir/sid/icpc-1",
+        "http://hl7.org/fhir/sid/icpc-2",
+        "urn:oid:2.16.840.1.113883.2.4.4.31.1",
+        "URN:OID:2.16.840.1.113883.2.4.4.31.1",
+        "2.16.840.1.113883.2.4.4.31.1",
+        "http://hl7.org/fhir/sid/icpc-1-nl|2021",
+    ],
+)
+def test_icpc_systems(vocabulary: CodeVocabulary, system: str) -> None:
+    meaning = vocabulary.meaning(system, "S14")
+    assert meaning is not None
+    assert "burn" in meaning.concepts
+    assert meaning.gp_coded
+    assert meaning.rubric == "icpc-1-nl|S14"
+
+
+@pytest.mark.parametrize("code", ["S14", "s14", " S14 ", "S14.01", "S14.1", "S1401", "S14-01"])
+def test_icpc_codes(vocabulary: CodeVocabulary, code: str) -> None:
+    meaning = vocabulary.meaning(ICPC, code)
+    assert meaning is not None
+    assert meaning.rubric == "icpc-1-nl|S14"
+
+
+@pytest.mark.parametrize(
+    "system",
+    [
+        ICD,
+        "http://hl7.org/fhir/sid/icd-10-nl",
+        "http://hl7.org/fhir/sid/icd-10-NL",
+        "http://hl7.org/fhir/sid/icd-10-cm",
+        "urn:oid:2.16.840.1.113883.6.90",
+        "urn:oid:2.16.840.1.113883.6.3",
+        "urn:oid:2.16.840.1.113883.6.3.2",
+    ],
+)
+def test_icd_systems(vocabulary: CodeVocabulary, system: str) -> None:
+    meaning = vocabulary.meaning(system, "S62.6")
+    assert meaning is not None
+    assert {"injury", "fracture", "finger-injury"} <= meaning.concepts
+    assert meaning.sites == {"finger"}
+    assert meaning.rubric == "icd-10|S62"
+    assert not meaning.gp_coded
+
+
+@pytest.mark.parametrize(
+    "code", ["S62.6", "S626", "s62.6", "S62.60", "S6260", "S62.609A", "S62.6-", "S62.6†"]
+)
+def test_icd_codes(vocabulary: CodeVocabulary, code: str) -> None:
+    meaning = vocabulary.meaning(ICD, code)
+    assert meaning is not None
+    assert "finger-injury" in meaning.concepts
+
+
+@pytest.mark.parametrize(
+    "system",
+    [
+        SNOMED,
+        "https://snomed.info/sct",
+        "http://SNOMED.info/sct/",
+        "http://snomed.info/sct/11000146104",
+        "http://snomed.info/sct/11000146104/version/20260331",
+        "urn:oid:2.16.840.1.113883.6.96",
+    ],
+)
+def test_snomed_systems(vocabulary: CodeVocabulary, system: str) -> None:
+    meaning = vocabulary.meaning(system, "65966004")
+    assert meaning is not None
+    assert meaning.rubric == "snomed|65966004"
+
+
+def test_a_snomed_code_may_carry_its_term(vocabulary: CodeVocabulary) -> None:
+    assert vocabulary.meaning(SNOMED, "65966004 |Fracture of forearm|") is not None
+
+
+def test_a_post_coordinated_expression_is_not_guessed_at(vocabulary: CodeVocabulary) -> None:
+    assert vocabulary.meaning(SNOMED, "65966004:408729009=410516002") is None
+
+
+@pytest.mark.parametrize(
+    "system",
+    [
+        "http://hl7.org/fhir/v3/ParticipationType",
+        "http://terminology.hl7.org/CodeSystem/v3-ParticipationType",
+    ],
+)
+def test_v3_systems_of_both_versions(vocabulary: CodeVocabulary, system: str) -> None:
+    meaning = vocabulary.meaning(system, "ESC")
+    assert meaning is not None
+    assert meaning.concepts == {"companion-escort"}
+
+
+@pytest.mark.parametrize("code", ["3", "03", "003"])
+def test_roles_with_and_without_leading_zero(vocabulary: CodeVocabulary, code: str) -> None:
+    meaning = vocabulary.meaning("urn:oid:2.16.840.1.113883.2.4.3.11.22.472", code)
+    assert meaning is not None
+    assert meaning.concepts == {"care-role"}
+
+
+@pytest.mark.parametrize(
+    "system",
+    [
+        "https://referentiemodel.nhg.org/tabellen/nhg-tabel-45-diagnostische-bepalingen",
+        "https://referentiemodel.nhg.org/tabellen/nhg-tabel-45-diagnostische-bepalingen#resultaten",
+        "https://referentiemodel.nhg.org/tabellen/nhg-tabel-45",
+        "urn:oid:2.16.840.1.113883.2.4.4.30.45",
+    ],
+)
+def test_nhg_tables(vocabulary: CodeVocabulary, system: str) -> None:
+    meaning = vocabulary.meaning(system, "1272")
+    assert meaning is not None
+    assert meaning.concepts == {"body-mass-index"}
+
+
+def test_a_tick_by_code_and_by_indicator_id(vocabulary: CodeVocabulary) -> None:
+    system = "https://veilig-gesprek.example/fhir/CodeSystem/signals"
+    for code in ("vg-001", "VG-001", "niet-pluis"):
+        meaning = vocabulary.meaning(system, code)
+        assert meaning is not None
+        assert meaning.signal == "niet-pluis"
+        assert meaning.rubric is None
+    assert vocabulary.meaning(system, "vg-999") is None
+
+
+@pytest.mark.parametrize(
+    ("system", "code"),
+    [
+        ("", "S14"),
+        ("http://example.org/local", "S14"),
+        (ICPC, ""),
+        (ICPC, "   "),
+        (ICPC, "brandwond"),
+        (ICD, "?"),
+        (SNOMED, "S14"),
+        (SNOMED, "x" * 1000),
+        ("x" * 1000, "S14"),
+    ],
+)
+def test_what_is_no_coding_means_nothing(
+    vocabulary: CodeVocabulary, system: str, code: str
+) -> None:
+    assert vocabulary.meaning(system, code) is None
+    assert vocabulary.meaning(system, code) is None
+
+
+def test_an_answer_is_remembered(vocabulary: CodeVocabulary) -> None:
+    assert vocabulary.meaning(ICD, "S52.5") is vocabulary.meaning(ICD, "S52.5")
