@@ -37,6 +37,12 @@ lint: $(BIN)/.dev ## style and types
 content: $(BIN)/.dev ## check indicators, cards and profiles
 	$(BIN)/python -m cds_service check --content
 
+profiles: $(BIN)/.dev ## rebuild the FHIR profiles (Node) and compare with what is committed
+	$(BIN)/python -m fhir_profiles.build --check
+
+profiles-write: $(BIN)/.dev ## rebuild the FHIR profiles (Node) and write them
+	$(BIN)/python -m fhir_profiles.build
+
 check: lint test content ## the everyday gate
 
-.PHONY: help run test format lint content check
+.PHONY: help run test format lint content profiles profiles-write check
