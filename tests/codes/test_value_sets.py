@@ -117,8 +117,9 @@ def test_matching_agrees_with_the_readable_lists(
 def edges(scope: Scope) -> set[str]:
     """The codes at the ends of an entry, and their neighbours outside it."""
     ends = scope.value.split("-") if scope.kind == "range" else [scope.value[:3]]
-    around = {f"{end[0]}{int(end[1:]) + step:02}" for end in ends for step in (-1, 0, 1)}
-    return {code for code in around if len(code) == 3} | {scope.value} - {"-".join(ends)}
+    numbers = {(end[0], int(end[1:]) + step) for end in ends for step in (-1, 0, 1)}
+    around = {f"{letter}{number:02}" for letter, number in numbers if 0 <= number <= 99}
+    return around if scope.kind == "range" else around | {scope.value}
 
 
 @pytest.mark.parametrize("key", ["icd-10", "icpc-1-nl"])
