@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urljoin
 
 import httpx
 import msgspec
 
-from cds_service.fetch.plan import Query
+from cds_service.fetch.plan import Query, followed
 from cds_service.record.unpack import unpack
 from cds_service.security.outgoing import NotAllowedOut, is_under
 
@@ -60,10 +59,10 @@ class Fetcher:
             page = await self._get(url)
             arrived(page)
             number += 1
-            following = unpack(page).next
-            if not following:
+            following = followed(url, unpack(page).next)
+            if following is None:
                 return
-            url = urljoin(url, following)
+            url = following
 
     def _under_base(self, url: str) -> bool:
         try:
@@ -73,18 +72,17 @@ class Fetcher:
 
     async def _get(self, url: str) -> msgspec.Raw:
         try:
-            return await self._once(url)
-        except httpx.ConnectError:
-            return await self._again(url)
+            return await self._twice(url)
         except httpx.HTTPError as error:
             raise NotFetched(_reason(error)) from error
 
-    async def _again(self, url: str) -> msgspec.Raw:
-        # A GET changes nothing, so that a broken connection may be tried once more.
+    async def _twice(self, url: str) -> msgspec.Raw:
+        # A GET changes nothing, so that a connection that was refused, or that the server had
+        # closed in the meantime, may be tried once more.
         try:
             return await self._once(url)
-        except httpx.HTTPError as error:
-            raise NotFetched(_reason(error)) from error
+        except (httpx.ConnectError, httpx.ProtocolError):
+            return await self._once(url)
 
     async def _once(self, url: str) -> msgspec.Raw:
         async with self._http.stream("GET", url, headers=self._headers) as answer:

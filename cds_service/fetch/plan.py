@@ -56,9 +56,17 @@ def plan(intake: Intake, call: Call, today: date, look_back_months: int, version
         elif key not in intake.satisfied:
             path = asked[key].replace(_TOKEN, quote(call.patient_id, safe=""))
             queries.append(Query(key, base + path))
-        elif following := intake.next_pages[key]:
-            queries.append(Query(key, urljoin(base, following), more=True))
+        elif following := followed(base, intake.next_pages[key]):
+            queries.append(Query(key, following, more=True))
     return Plan(tuple(queries), refused)
+
+
+def followed(here: str, link: str | None) -> str | None:
+    """Where a link on a page leads; None when it is no address."""
+    try:
+        return urljoin(here, link) if link else None
+    except ValueError:
+        return None
 
 
 def _granted(key: str, scopes: Scopes) -> bool:
