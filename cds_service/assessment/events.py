@@ -22,6 +22,8 @@ from cds_service.record.model import Fact, Kind
 
 def event(case: Case, rule: EventRule, months: int | None) -> Match | None:
     """Facts in the concepts (at the sites, where given) on at least `count` distinct days."""
+    if any(concept in case.by_concept for concept in rule.exclude_with):
+        return None
     window = months or rule.months
     facts = [fact for fact in case.having(rule.concepts) if _at(fact, rule.sites)]
     if rule.also:

@@ -52,5 +52,5 @@ def find(case: Case, indicator: Indicator, months: int | None = None) -> Finding
         return ticks.tick(case, indicator, rule)
     if isinstance(rule, AgeRule):
         return finding_of(indicator, Match(()))
-    match = _KINDS[type(rule)](case, rule, months)
+    match = _KINDS[type(rule)](case, rule, months) or ticks.ticked(case, indicator)
     return finding_of(indicator, match) if match else None

@@ -16,9 +16,11 @@ from cds_service.record.model import Fact, Kind
 
 def episodes(case: Case, rule: EpisodesRule, months: int | None) -> Match | None:
     """Enough distinct episodes in one of the windows. Under a combination's window: the rule's
-    window of that very length, else its shorter ones anywhere within it."""
+    window of that very length, else its shorter ones anywhere within it, else its longer ones cut
+    to it."""
     found = unexplained(case, rule.of, rule.exclude)
-    for window in _windows(rule.windows, months):
+    fitting = [w for w in rule.windows if w.age is None or w.age.holds(case.age)]
+    for window in _windows(fitting, months):
         lookback = months if months and months > window.months else window.months
         run = _densest(found, window, case.today, lookback)
         if run:
@@ -32,7 +34,8 @@ def _windows(windows: Sequence[Window], months: int | None) -> list[Window]:
     if months is None:
         return list(windows)
     exact = [window for window in windows if window.months == months]
-    return exact or [window for window in windows if window.months < months]
+    shorter = [window for window in windows if window.months < months]
+    return exact or shorter or [Window(count=w.count, months=months) for w in windows]
 
 
 def _densest(found: list[Episode], window: Window, today: date, lookback: int) -> list[Episode]:

@@ -28,6 +28,13 @@ def tick(case: Case, indicator: Indicator, rule: TickRule) -> Finding | None:
     return replace(old, use=Use.SUPPORT, weight=Weight.WEAK, points=min(old.points, 1))
 
 
+def ticked(case: Case, indicator: Indicator) -> Match | None:
+    """What the record shows can also be ticked (somebody came along): the tick stands for it."""
+    months = case.rules.thresholds.tick_months
+    facts = [f for f in case.ticks.get(indicator.id, ()) if inside(f.day, case.today, months)]
+    return Match(evidence_of(case, facts, (indicator.id,)), 1, months) if facts else None
+
+
 def _suppressed(case: Case, indicator: Indicator, rule: Suppression) -> bool:
     """A documented care role with dementia or a young child, and nothing that speaks against it."""
     if not case.by_concept.get(rule.care_role):

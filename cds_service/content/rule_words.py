@@ -98,10 +98,15 @@ class RuleWords:
             text += f", or {self.any_of(rule.also)}"
         days = f" on {rule.count} different days" if rule.count > 1 else ""
         undated = "; an active problem without a date counts too" if rule.undated else ""
-        return f"{text}{days} within {rule.months} months{undated}"
+        explained = f"; not with {self.any_of(rule.exclude_with)}" if rule.exclude_with else ""
+        return f"{text}{days} within {rule.months} months{undated}{explained}"
 
     def episodes(self, rule: EpisodesRule) -> str:
-        counts = (f"{window.count} within {window.months} months" for window in rule.windows)
+        counts = (
+            f"{window.count} within {window.months} months"
+            + (f" ({_age(window.age)})" if window.age else "")
+            for window in rule.windows
+        )
         return (
             f"distinct episodes of {rule.of}, at least {_either(counts)}. {self._episode(rule.of)}"
         )

@@ -20,10 +20,11 @@ from cds_service.record.model import Care, Kind
 
 
 class Window(Part):
-    """At least `count` within `months`."""
+    """At least `count` within `months`; with `age`, for patients of that age only."""
 
     count: Annotated[int, Field(ge=1, le=50)]
     months: Months
+    age: AgeBand | None = None
 
 
 class _Rule(Part):
@@ -52,6 +53,8 @@ class EventRule(_Rule):
     months: Months
     undated: bool = False
     """An active problem without a usable date counts too."""
+    exclude_with: tuple[ConceptId, ...] = ()
+    """Known conditions that explain the finding: it is then left out."""
     exclude: tuple[IndicatorId, ...] = ()
 
     @property
