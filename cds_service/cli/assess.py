@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -14,6 +14,7 @@ from rich.progress import track
 
 from cds_service.assessment.assess import assess
 from cds_service.assessment.model import Assessment
+from cds_service.cli.dates import moment
 from cds_service.cli.files import documents
 from cds_service.cli.report import as_json, as_text
 from cds_service.content.load import Content, load_content
@@ -63,7 +64,7 @@ def assess_files(
     Example: `veilig-gesprek assess export.ndjson.gz --as-of 2026-11-22 --setting ed`
     """
     content = load_content(load_settings().site)
-    judge = _Judge(content, _moment(as_of), setting)
+    judge = _Judge(content, moment(as_of), setting)
     if format_ == "json":
         _print_json(as_json(each) for each in judge.all(_with_progress(files)))
     else:
@@ -93,17 +94,6 @@ class _Judge:
             for record in read_patients(data, self.content.vocabulary):
                 where = self.setting or setting_of(record, None, "gp", self.at)
                 yield assess(record, self.content.rules, self.at, where)
-
-
-def _moment(text: str) -> datetime:
-    """A day means its last moment, so that what happened that day counts."""
-    try:
-        moment = datetime.fromisoformat(text) if text else datetime.now(UTC)
-    except ValueError:
-        raise typer.BadParameter("--as-of is a date such as 2026-11-22.") from None
-    if len(text) == len("2026-11-22"):
-        moment = datetime.combine(moment.date(), time.max)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _with_progress(files: list[Path]) -> Iterable[Path]:
