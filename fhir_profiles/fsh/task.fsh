@@ -8,6 +8,8 @@ accepts it. Its words are those of routine care: no reason, no code, no note, no
 * insert NoLooseText
 * status MS
 * intent MS
+* priority = #routine
+* priority ^short = "Routine, if given: anything else draws the eye"
 * description 1..1 MS
 * description ^short = "A sentence of routine care"
 * for 1..1 MS

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-import yaml
 
-from tests.profiles.shelf import REPO
-
-ENDS = {"anywhere": (r"\w*", ""), "start": (r"\b", ""), "word": (r"\b", r"\b")}
+from cds_service.content.card_texts import CardTexts
+from cds_service.content.cards import load_cards
+from cds_service.content.paths import content_root
+from cds_service.content.wording import Wording
+from cds_service.errors import Fault
 
 
 @pytest.fixture(scope="session")
-def unsafe() -> re.Pattern[str]:
+def texts() -> CardTexts:
+    """The shipped card content, which words the suggested follow-up."""
+    faults: list[Fault] = []
+    loaded = load_cards(content_root(), None, faults)
+    assert loaded is not None, "\n".join(map(str, faults))
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def unsafe(texts: CardTexts) -> Wording:
     """The words that may not stand in a resource, of both languages."""
-    listed = yaml.safe_load((REPO / "cards" / "unsafe-words.yaml").read_text("utf-8"))["unsafe"]
-    stems = [stem for language in listed["stems"].values() for stem in language]
-    return re.compile("|".join(map(_pattern, stems)), re.IGNORECASE)
-
-
-def _pattern(entry: dict[str, str]) -> str:
-    before, after = ENDS[entry.get("at", "anywhere")]
-    return before + re.escape(entry["stem"]).replace(r"\ ", r"[\s-]?") + after
+    return texts.unsafe

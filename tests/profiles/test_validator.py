@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from cds_service.advice.occasion import Occasion
+from cds_service.advice.task import follow_up_task
+from cds_service.content.card_texts import CardTexts
+from cds_service.content.terms import Language
+from cds_service.security.client import FhirVersion
 from tests.profiles.hapi import Message, Version, needed, validate
 from tests.profiles.mistakes import Mistake, mistakes
 from tests.profiles.shelf import BUILT, VALUE_SETS, read
 
 pytestmark = pytest.mark.full
 
+FOLLOW_UP = "https://veilig-gesprek.example/fhir/StructureDefinition/follow-up-task"
 EXPECTED = (
     ("dom-6", "narrative is left out on purpose"),
     (
@@ -45,11 +53,14 @@ EXPECTED = (
 
 
 @pytest.mark.parametrize("version", ["r4", "stu3"])
-def test_what_we_publish_is_valid(version: Version, tmp_path: Path) -> None:
+def test_what_we_publish_and_offer_is_valid(
+    version: Version, texts: CardTexts, tmp_path: Path
+) -> None:
     needed()
     package = _package(version)
     files = [file for folder in package for file in sorted(folder.rglob("*.json"))]
-    judged = sorted(_judged(files, tmp_path), key=lambda file: file.parent == tmp_path)
+    files += _suggested(version, texts, tmp_path)
+    judged = sorted(_judged(files, tmp_path), key=lambda file: "StructureDefinition" in file.name)
     problems = [
         f"{path.name}: {message}"
         for path, messages in validate(version, package, judged).items()
@@ -76,6 +87,28 @@ def test_what_breaks_a_rule_is_rejected(version: Version, tmp_path: Path) -> Non
 
 def _package(version: Version) -> list[Path]:
     return [BUILT / version, *([VALUE_SETS] if version == "r4" else [])]
+
+
+def _suggested(version: Version, texts: CardTexts, folder: Path) -> Iterator[Path]:
+    """The follow-up that a card offers, claiming our profile."""
+    fhir_version: FhirVersion = "STU3" if version == "stu3" else "R4"
+    languages: tuple[Language, ...] = ("nl", "en")
+    for language, encounter in product(languages, (None, "encounter-example")):
+        occasion = Occasion(
+            hook="patient-view",
+            setting="gp",
+            today=date(2026, 11, 22),
+            public_url="https://gesprek.example",
+            patient_id="patient-example",
+            encounter_id=encounter,
+            language=language,
+            fhir_version=fhir_version,
+        )
+        task = follow_up_task(occasion, texts.labels)
+        task["meta"]["profile"] = [FOLLOW_UP]
+        path = folder / f"suggested-{language}-{encounter}.json"
+        path.write_text(json.dumps(task), "utf-8")
+        yield path
 
 
 def _judged(files: Iterable[Path], folder: Path) -> Iterator[Path]:
