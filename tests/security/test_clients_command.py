@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from typer.testing import CliRunner, Result
 
 from cds_service.app import create_app
 from cds_service.cli import app
-from cds_service.http.server import bind, port_of, server_for
 from cds_service.settings import Settings
+from tests.serving import serving
 
 Run = Callable[..., Result]
 
@@ -104,15 +101,8 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Iterato
         patient_key_file=key,
         clients_file=tmp_path / "clients.yaml",
     )
-    listener = bind("127.0.0.1", 0)
-    server: uvicorn.Server = server_for(create_app(settings))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{port_of(listener)}"
-    server.should_exit = True
-    thread.join(10)
+    with serving(create_app(settings)) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_a_newcomer_sees_an_authenticated_card(run: Run, served: str, tmp_path: Path) -> None:

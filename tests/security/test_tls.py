@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import ssl
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -23,9 +20,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cds_service.app import create_app
 from cds_service.errors import ContentError
 from cds_service.http.callers import OpenDoor
-from cds_service.http.server import bind, port_of, server_for
 from cds_service.security.tls import tls_options
 from cds_service.settings import Settings
+from tests.serving import serving
 
 NOW = datetime.now(UTC)
 
@@ -77,18 +74,8 @@ class Authority:
         )
 
 
-@contextmanager
-def running(settings: Settings) -> Iterator[int]:
-    listener = bind("127.0.0.1", 0)
-    app = create_app(settings, callers=OpenDoor())
-    server = server_for(app, **tls_options(settings))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield port_of(listener)
-    server.should_exit = True
-    thread.join(10)
+def running(settings: Settings) -> AbstractContextManager[int]:
+    return serving(create_app(settings, callers=OpenDoor()), **tls_options(settings))
 
 
 def settings_of(folder: Path, **more: Any) -> Settings:
