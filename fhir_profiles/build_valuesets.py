@@ -36,7 +36,9 @@ def wanted() -> dict[Path, str]:
     if faults or sources is None:
         raise ContentError(faults)
     return {
-        BUILT / f"ValueSet-{concept}.json": _text(value_set(one.list, sources.edition))
+        BUILT / f"ValueSet-{concept}.json": _text(
+            value_set(one.list, sources.edition, sources.notices)
+        )
         for concept, one in found.items()
     }
 

@@ -211,6 +211,8 @@ class Sources(Part):
     """The edition of all lists, and where codes were looked up."""
 
     edition: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
+    notices: Mapping[SystemKey, str]
+    """What is said beside the codes of a system: whose they are and who needs a licence."""
     sources: Mapping[str, str]
 
     def unknown_in(self, found: Mapping[str, Found]) -> list[Fault]:

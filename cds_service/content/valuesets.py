@@ -25,13 +25,17 @@ Json = dict[str, Any]
 Systems = tuple[SystemKey, ...]
 
 
-def value_set(codes: CodeList, edition: str) -> Json:
-    """The FHIR R4 ValueSet of a code list. `edition` (``YYYY-MM``) is that of all lists."""
+def value_set(codes: CodeList, edition: str, notices: Mapping[SystemKey, str]) -> Json:
+    """The FHIR R4 ValueSet of a code list.
+
+    `edition` (``YYYY-MM``) is that of all lists; `notices` is what the owner of a code system wants
+    to be said beside its codes.
+    """
     compose: Json = {"include": _includes(codes)}
     excluded = [part for key, left in codes.exclude.items() for part in _parts(key, left)]
     if excluded:
         compose["exclude"] = excluded
-    return {
+    resource = {
         "resourceType": "ValueSet",
         "id": codes.id,
         "url": VALUE_SETS + codes.id,
@@ -43,12 +47,10 @@ def value_set(codes: CodeList, edition: str) -> Json:
         "experimental": False,
         "publisher": "Veilig Gesprek",
         "description": codes.definition + (f" {codes.note}" if codes.note else ""),
-        "copyright": (
-            "Labels are the publisher's own. Each code system keeps its own licence: see "
-            "docs/licences.md."
-        ),
+        "copyright": " ".join(notices[key] for key in codes.codes if key in notices),
         "compose": compose,
     }
+    return {name: value for name, value in resource.items() if value != ""}
 
 
 def _translation(dutch: str) -> Json:
