@@ -17,6 +17,7 @@ import msgspec
 from cds_service.cds_hooks.hooks import ID_PATTERN, USER_ID_PATTERN, Hook
 from cds_service.cds_hooks.part import is_uuid
 from cds_service.errors import RequestError
+from cds_service.record.mend import mended
 
 _USER_ID = re.compile(USER_ID_PATTERN.rstrip("$") + r"\Z")
 _ID = re.compile(ID_PATTERN.rstrip("$") + r"\Z")
@@ -115,7 +116,7 @@ def vendor_value(call: Call, name: str) -> str | None:
 def _decode(body: bytes) -> _Envelope:
     try:
         str(body, "utf-8")
-        return _DECODER.decode(body)
+        return _decode_envelope(body)
     except msgspec.ValidationError as error:
         raise RequestError(f"{_in_our_words(error)}.") from None
     except UnicodeDecodeError as error:
@@ -124,6 +125,16 @@ def _decode(body: bytes) -> _Envelope:
         raise RequestError(f"The body is not valid JSON: {error}.") from None
     except RecursionError:
         raise RequestError("The body is nested too deeply.") from None
+
+
+def _decode_envelope(body: bytes) -> _Envelope:
+    try:
+        return _DECODER.decode(body)
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:
+        # Half a character in somebody's free text must not cost the call.
+        return _DECODER.decode(mended(body))
 
 
 def _in_our_words(error: msgspec.ValidationError) -> str:

@@ -114,17 +114,18 @@ def _read_all(
     """Reads all of one type, each once; returns how many told something."""
     used = 0
     seen: set[str] = set()
-    if kind is Observation:
-        # Most of a record is measurements that no rule reads: drop those first.
-        resources = [each for each in resources if means_something(each, draft.senses)]
+    # Most of a record is measurements that no rule reads: those are dropped at a glance.
+    glance = means_something if kind is Observation else None
     for resource in resources:
-        reference = f"{kind.__name__}/{resource.id or '-'}"
-        if resource.id is not None and reference in seen:
-            draft.skipped["duplicate"] += 1
-            continue
-        seen.add(reference)
         before = len(draft.facts)
         try:
+            if glance is not None and not glance(resource, draft.senses):
+                continue
+            reference = f"{kind.__name__}/{resource.id or '-'}"
+            if resource.id is not None and reference in seen:
+                draft.skipped["duplicate"] += 1
+                continue
+            seen.add(reference)
             read(resource, reference, draft)
         except READING_FAULTS:
             draft.skipped["unreadable"] += 1

@@ -14,6 +14,7 @@ import msgspec
 
 from cds_service.record import fhir
 from cds_service.record.fhir import READING_FAULTS, AnyResource, Entry, Link, OperationOutcome
+from cds_service.record.mend import mended
 
 _KEPT_MODES = (None, "match")
 
@@ -49,7 +50,7 @@ def unpack(raw: bytes | msgspec.Raw) -> Part:
     try:
         value = fhir.TOP.decode(raw)
     except READING_FAULTS:
-        _unpack_loosely(raw, part)
+        _unpack_loosely(mended(bytes(raw)), part)
         return part
     if isinstance(value, fhir.Bundle):
         part.is_bundle = True
@@ -108,7 +109,7 @@ def _take_links(links: Iterable[Link], part: Part) -> None:
             part.incomplete = part.incomplete or "more-pages"
 
 
-def _unpack_loosely(raw: bytes | msgspec.Raw, part: Part) -> None:
+def _unpack_loosely(raw: bytes, part: Part) -> None:
     try:
         kind = fhir.HEAD.decode(raw).resource_type
         if kind != "Bundle":

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cds_service.calls import read_call
 from cds_service.errors import RequestError
 from cds_service.record.bundle import read_patients, read_resources
+from cds_service.record.mend import mended
 from cds_service.record.model import Fact, PatientRecord
 from tests.record.build import (
     ICPC,
@@ -224,3 +226,21 @@ def test_resources_of_two_patients_are_not_one_record() -> None:
     other = condition(id="2", subject={"reference": "Patient/p2"})
     with pytest.raises(RequestError):
         read_resources([encoded(bundle(condition(), other))], None, WORDS)
+
+
+@pytest.mark.parametrize("half", ["\ud83d", "\ude00", "\ud83dx", "\ud83d\ud83d"])
+def test_half_a_character_in_a_note_costs_nothing(half: str) -> None:
+    noted = condition(onsetDateTime="2026-03-01") | {"note": [{"text": half}]}
+    record = read(bundle(noted))
+    assert len(record.facts) == 1
+    assert record.reading.skipped == {}
+    context = {"patientId": "p1", "userId": "Practitioner/1"}
+    body = {"hook": "patient-view", "hookInstance": "x", "context": context}
+    prefetch = {"conditions": bundle(noted)}
+    assert read_call(encoded(body | {"prefetch": prefetch})).patient_id == "p1"
+
+
+def test_whole_characters_and_other_escapes_stay() -> None:
+    whole = rb'"\\ud83d \ud83d\ude00 \n \u00e9"'
+    assert mended(whole) == whole
+    assert json.loads(mended(rb'"a\ud83d"')) == "a\ufffd"
