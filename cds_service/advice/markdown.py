@@ -11,6 +11,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|#&@]|(?<=[wW])\.|:(?=//))")
 _MARKS = re.compile(r"\*\*|(?<=\])\([^)]*\)|[\[\]`]|^#+ ", re.MULTILINE)
+_ESCAPED = re.compile(r"\\(.)")
+_LIST_MARK = re.compile(r"^(\d+\.|-) ", re.MULTILINE)
+_WORD = re.compile(r"[^\s\w]*\w\S*")
 
 
 class Ours(str):
@@ -51,15 +54,16 @@ def render(source: str, **values: Any) -> Ours:
     Raises:
         jinja2.UndefinedError: when the line uses a name that is not given.
     """
+    if "{" not in source:
+        return Ours(source.strip())
     return Ours(_template(source).render(values).strip())
 
 
 def stripped(text: str) -> str:
     """The text as a client shows it that throws Markdown away (our marks only)."""
-    return re.sub(r"\\(.)", r"\1", _MARKS.sub("", text))
+    return _ESCAPED.sub(r"\1", _MARKS.sub("", text))
 
 
 def words(text: str) -> int:
     """Words a reader reads: marks, dashes and list numbers do not count."""
-    bare = re.sub(r"^(\d+\.|-) ", "", stripped(text), flags=re.MULTILINE)
-    return sum(1 for word in bare.split() if re.search(r"\w", word))
+    return len(_WORD.findall(_LIST_MARK.sub("", stripped(text))))
