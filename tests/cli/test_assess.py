@@ -74,10 +74,9 @@ def test_bundle_ndjson_and_request_say_the_same(story: Any, tmp_path: Path) -> N
         "bulk.ndjson": lines,
         "request.json": json.dumps(request(story, NOW)),
     }
-    answers = []
     for name, text in shapes.items():
         (tmp_path / name).write_text(text)
-        answers.append(as_json(tmp_path / name))
+    answers = as_json(*(tmp_path / name for name in shapes))
     for answer in answers:
         assert answer["findings"] == answers[0]["findings"]
         assert answer["gate"] == answers[0]["gate"]
