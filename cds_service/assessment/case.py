@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from cds_service.assessment.episodes import Episode, episodes_of
+from cds_service.assessment.windows import window_start
 from cds_service.content.model import EpisodeKind, IndicatorSet
 from cds_service.content.terms import Setting
 from cds_service.record.model import Care, Fact, Kind
@@ -46,10 +47,14 @@ class Case:
     contact_keys: Mapping[str, str] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day the assessment is made for."""
         return self.as_of.date()
+
+    def since(self, months: int) -> date:
+        """The first day of a window of `months` that ends today."""
+        return window_start(self.today, months)
 
     @cached_property
     def by_concept(self) -> dict[str, list[Fact]]:
@@ -75,6 +80,11 @@ class Case:
     def visits(self) -> dict[str, Fact]:
         """Visits by reference."""
         return {fact.reference: fact for fact in self.facts if fact.kind is Kind.VISIT}
+
+    @cached_property
+    def companions(self) -> list[Fact]:
+        """Who came along to a contact, and people known to care for the patient."""
+        return [fact for fact in self.facts if fact.kind is Kind.COMPANION]
 
     @cached_property
     def contacts(self) -> dict[str, Contact]:

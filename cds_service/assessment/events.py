@@ -9,7 +9,7 @@ from datetime import date
 from cds_service.assessment.case import Case
 from cds_service.assessment.exclusions import unexplained_facts
 from cds_service.assessment.match import Match, days_of, evidence_of
-from cds_service.assessment.windows import inside, window_start
+from cds_service.assessment.windows import inside
 from cds_service.content.rules import (
     CompanionRule,
     DelayRule,
@@ -28,14 +28,12 @@ def event(case: Case, rule: EventRule, months: int | None) -> Match | None:
     facts = [fact for fact in case.having(rule.concepts) if _at(fact, rule.sites)]
     if rule.also:
         facts = _union(facts, case.having(rule.also))
+    start = case.since(window)
     facts = [
         fact
         for fact in facts
         if fact.kind in rule.kinds
-        and (
-            inside(fact.day, case.today, window)
-            or (rule.undated and fact.day is None and fact.active)
-        )
+        and (fact.day >= start if fact.day is not None else rule.undated and fact.active)
     ]
     facts = unexplained_facts(case, facts, rule.exclude) if facts else facts
     if not facts or days_of(facts) < rule.count:
@@ -80,10 +78,11 @@ def measurement(case: Case, rule: MeasurementRule, months: int | None) -> Match 
     window = months or rule.months
     if any(case.by_concept.get(concept) for concept in rule.exclude_with):
         return None
+    start = case.since(window)
     values = [
         fact
         for fact in case.by_concept.get(rule.concept, ())
-        if fact.value is not None and inside(fact.day, case.today, window)
+        if fact.value is not None and fact.day is not None and fact.day >= start
     ]
     low = [values[-1]] if values and (values[-1].value or 0.0) < rule.below else []
     coded = [f for f in case.having(rule.concepts) if inside(f.day, case.today, window)]
@@ -96,14 +95,11 @@ def measurement(case: Case, rule: MeasurementRule, months: int | None) -> Match 
 def companion(case: Case, rule: CompanionRule, months: int | None) -> Match | None:
     """Somebody came along at `count` contacts within the window."""
     window = months or rule.months
-    start = window_start(case.today, window)
+    start = case.since(window)
     facts = [
         fact
-        for fact in case.facts
-        if fact.kind is Kind.COMPANION
-        and fact.encounter is not None
-        and fact.day is not None
-        and start <= fact.day
+        for fact in case.companions
+        if fact.encounter is not None and fact.day is not None and fact.day >= start
     ]
     if len({fact.encounter for fact in facts}) < rule.count:
         return None

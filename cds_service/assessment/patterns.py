@@ -11,7 +11,7 @@ from cds_service.assessment.exclusions import unexplained
 from cds_service.assessment.match import Match, evidence_of
 from cds_service.assessment.windows import inside, window_start
 from cds_service.content.rules import ContactsRule, EpisodesRule, PlacesRule, SpreadRule, Window
-from cds_service.record.model import Fact, Kind
+from cds_service.record.model import Fact
 
 
 def episodes(case: Case, rule: EpisodesRule, months: int | None) -> Match | None:
@@ -127,12 +127,11 @@ def contacts(case: Case, rule: ContactsRule, months: int | None) -> Match | None
     needed = rule.counts.get(case.setting)
     if needed is None or len(case.visits) < needed:
         return None
+    start = case.since(rule.months)
     facts = [
         visit
         for visit in case.visits.values()
-        if visit.kind is Kind.VISIT
-        and visit.care in rule.care
-        and inside(visit.day, case.today, rule.months)
+        if visit.day is not None and visit.day >= start and visit.care in rule.care
     ]
     if len(facts) < needed:
         return None
