@@ -25,6 +25,7 @@ from cds_service.record.fhir import (
     Observation,
     Patient,
     Procedure,
+    Reference,
     RelatedPerson,
     Subjected,
 )
@@ -100,10 +101,15 @@ def _by_type(
 ) -> Iterable[tuple[list[Any], type[Any]]]:
     """The resources about the patient, in the order in which the types must be read."""
     found: dict[type[Any], list[Any]] = {kind: [] for kind in READ}
-    about = subjects.about
+    mine = subjects.mine
     for resource in resources:
         same_type = found.get(type(resource))
-        if same_type is not None and about(cast(Subjected, resource)):
+        if same_type is None:
+            continue
+        # Nearly all name the patient in the same words: ask only about the others.
+        subject = getattr(resource, "subject", None)
+        known = type(subject) is Reference and subject.reference in mine
+        if known or subjects.about(cast(Subjected, resource)):
             same_type.append(resource)
     return ((found[kind], kind) for kind in READ)
 

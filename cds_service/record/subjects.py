@@ -61,17 +61,15 @@ class Subjects:
         self._patient = f"Patient/{patient_id}"
         self._own_uuid = f"urn:uuid:{patient_id}"
         self._links = links
-        self._mine = {self._patient}
+        self.mine = {self._patient}
+        """Spellings of a reference that are known to mean the patient."""
         self.accepted: Counter[str] = Counter()
         self.skipped: Counter[str] = Counter()
 
     def about(self, resource: Subjected) -> bool:
         """True when the resource is about the patient. Raises RequestError (P-12)."""
-        if isinstance(resource, (Resource, OfPatient)):
-            subject = resource.subject
-            if subject is not None and subject.reference in self._mine:
-                return True
-            return self._judge(subject)
+        if isinstance(resource, Resource | OfPatient):
+            return self._judge(resource.subject)
         if isinstance(resource, Patient):
             return self._is_patient(resource)
         return isinstance(resource, Medication) or all(map(self._judge, subjects_of(resource)))
@@ -92,7 +90,7 @@ class Subjects:
             return True
         target = resolved(subject.reference, self._links)
         if target == self._patient or subject.reference == self._own_uuid:
-            self._mine.add(subject.reference)
+            self.mine.add(subject.reference)
             return True
         kind = type_of(target)
         if kind == "Patient":

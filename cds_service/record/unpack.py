@@ -70,20 +70,21 @@ def _take_top(value: AnyResource, part: Part) -> None:
 
 
 def _take_entries(entries: Iterable[Entry], part: Part) -> None:
+    matches: list[Any] = []
     for entry in entries:
-        resource: Any = entry.resource
+        resource, full_url, search = entry.resource, entry.full_url, entry.search
         if type(resource) is OperationOutcome:
             _note_outcome(resource, part)
             continue
-        if entry.full_url is not None and entry.full_url.startswith("urn:"):
-            _note_link(entry.full_url, resource, part)
-        if entry.search is not None and entry.search.mode not in _KEPT_MODES:
-            continue
-        part.entries += 1
-        if resource is None:
-            part.skipped["no-resource"] += 1
-        else:
-            part.resources.append(resource)
+        if full_url is not None and full_url[:4] == "urn:":
+            _note_link(full_url, resource, part)
+        if search is None or search.mode in _KEPT_MODES:
+            matches.append(resource)
+    found = [resource for resource in matches if resource is not None]
+    part.entries += len(matches)
+    part.resources += found
+    if len(found) < len(matches):
+        part.skipped["no-resource"] += len(matches) - len(found)
 
 
 def _note_link(full_url: str, resource: Any, part: Part) -> None:
