@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ from cds_service.store.pseudonym import KEY_ID_LENGTH
 from cds_service.store.schema import audit, calls, cards, objections, states, used_tokens
 
 log = logging.getLogger(__name__)
+AFTER_EXPIRY = timedelta(days=1)
+"""Used tokens stay this long after they expired, in case a clock jumped ahead and comes back."""
+TRUSTED_DRIFT = timedelta(hours=1)
+"""How far the clock may run ahead of the steady one between two turns."""
 CHUNK = 2_000
 """Rows a purge deletes in one turn, so that calls need not wait for it."""
 
@@ -39,7 +44,7 @@ def purge_some(connection: Connection, now: datetime, retention: Retention) -> d
         (calls, calls.c.at, oldest),
         (states, states.c.first_issued, oldest),
         (audit, audit.c.at, now - retention.audit),
-        (used_tokens, used_tokens.c.expires_at, now),
+        (used_tokens, used_tokens.c.expires_at, now - AFTER_EXPIRY),
     )
     return {table.name: _delete(connection, table, at, when) for table, at, when in overdue}
 
@@ -73,12 +78,28 @@ async def keep_purging(
     retention: Retention,
     clock: Callable[[], datetime],
     every_s: float = 3600,
+    steady: Callable[[], float] = time.monotonic,
 ) -> None:
-    """Purge now and every hour until cancelled; a store that is away is tried again later."""
+    """Purge now and every hour until cancelled; a store that is away is tried again later.
+
+    When the clock ran ahead of time itself, the turn is skipped: what is deleted does not come
+    back, and somebody should look at the clock first.
+    """
+    before, at = clock(), steady()
     while True:
-        try:
-            gone = await store.purge(clock(), retention)
-            log.info("purged: %s", ", ".join(f"{n} {name}" for name, n in gone.items() if n) or "-")
-        except StoreUnavailable:
-            log.warning("purge: the store is unavailable; trying again later")
+        now = clock()
+        if now - before > timedelta(seconds=steady() - at) + TRUSTED_DRIFT:
+            log.error("purge skipped: the clock jumped ahead to %s; is it right?", now.isoformat())
+        else:
+            await _purge(store, retention, now)
+        before, at = now, steady()
         await asyncio.sleep(every_s)
+
+
+async def _purge(store: Purges, retention: Retention, now: datetime) -> None:
+    try:
+        gone = await store.purge(now, retention)
+    except StoreUnavailable:
+        log.warning("purge: the store is unavailable; trying again later")
+    else:
+        log.info("purged: %s", ", ".join(f"{n} {name}" for name, n in gone.items() if n) or "-")

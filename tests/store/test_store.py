@@ -244,7 +244,7 @@ async def test_what_is_overdue_goes_and_the_rest_stays(store: Store) -> None:
     await store.record(Access(at=NOW, action="assess", actor="Practitioner/1"))
     await store.claim_token("https://his.example", "j", NOW + timedelta(minutes=5))
     await store.exclude(patient, NOW)
-    later = NOW + timedelta(days=365, seconds=1)
+    later = NOW + timedelta(days=365, seconds=1)  # the token expired long ago
     gone = await store.purge(later, YEAR)
     assert gone == {"cards": 1, "calls": 1, "states": 1, "audit": 0, "used_tokens": 1}
     assert await store.explain(old.card) is None
