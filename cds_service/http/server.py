@@ -43,7 +43,10 @@ def server_for(app: FastAPI, grace_s: int = GRACE, **tls: Any) -> uvicorn.Server
     """A server for an application that is completely loaded. No address of a call is logged.
 
     `grace_s`: how long calls under way may take after a stop; `tls`: see `security.tls`.
+    Describing the interface answers a bundled patient's call, so what is compiled at first use is
+    compiled before the first caller waits for it.
     """
+    app.openapi()
     settle()
     config = uvicorn.Config(
         app,
