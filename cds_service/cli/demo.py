@@ -114,6 +114,7 @@ class _Show:
             f"{self.story.said('en').lower()}.\n"
         )
         async with httpx.AsyncClient(base_url=self.base) as client:
+            await client.get("/cds-services")
             answer = await client.post(f"/cds-services/{ONE_ID}", json=body)
             answer.raise_for_status()
         cards = answer.json()["cards"]
