@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     """YAML registry of clients. Without clients `serve` refuses to start."""
     site: Path | None = None
     """Folder that overlays indicators/, cards/ and fhir_profiles/ with the site's own content."""
-    terminology_url: str | None = None
+    terminology_url: HttpUrl | None = None
     """Base of a FHIR terminology server with SNOMED CT, asked for subtypes at start. Optional."""
     terminology_cache: Path = Path("terminology.json")
     """Where its answers are kept between starts."""

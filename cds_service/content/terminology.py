@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -65,7 +66,8 @@ class Terminology:
             if kept
             else "only the frequent subtypes in the shipped lists are matched"
         )
-        return f"terminology server {httpx.URL(self.url).host}: {why}; {instead}"
+        # The host alone: an address may hold a password.
+        return f"terminology server {urlsplit(self.url).hostname}: {why}; {instead}"
 
     def _fresh(self, kept: _Kept) -> bool:
         return kept.url == self.url and timedelta() <= self.now - kept.day < _KEPT
@@ -76,7 +78,7 @@ class Terminology:
                 timeout=_PATIENCE, headers={"Accept": "application/fhir+json"}
             ) as web:
                 return {root: frozenset(self._members(web, root)) for root in sorted(roots)}
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise NoAnswer(f"no answer ({type(error).__name__})") from error
 
     def _members(self, web: httpx.Client, root: str) -> Iterator[str]:

@@ -152,6 +152,13 @@ def test_nobody_at_home(cache: Path) -> None:
     assert "secret" not in terminology.messages[0]
 
 
+@pytest.mark.parametrize("url", ["terminology.example/fhir", "ftp://127.0.0.1"])
+def test_an_address_that_is_none(cache: Path, url: str) -> None:
+    terminology = Terminology(url, cache, NOW)
+    assert terminology.subtypes(["125605004"]) == {}
+    assert "no answer" in terminology.messages[0]
+
+
 @pytest.mark.parametrize("text", ["", "[]", '{"url": 1}', '{"url": "x", "asked": "?"}'])
 def test_a_broken_cache_is_written_anew(server: Server, cache: Path, text: str) -> None:
     cache.write_text(text)
