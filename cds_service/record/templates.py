@@ -10,7 +10,7 @@ Style = Literal["absolute", "today"]
 Version = Literal["STU3", "R4", "R4B", "R5"]
 
 SIGNAL_CATEGORY = "https://veilig-gesprek.example/fhir/CodeSystem/categories|aandachtspunt"
-MEASURED = ("http://loinc.org|39156-5",)
+MEASURED = ("http://loinc.org|39156-5", "http://snomed.info/sct|60621009")
 """Tokens of the measurements that rules read (body mass index)."""
 PAGE = 500
 """Entries we would like in one page; without it some servers send 20."""

@@ -7,8 +7,10 @@ from datetime import date
 
 import pytest
 
+from cds_service.content.load import Content, load_content
+from cds_service.content.rules import MeasurementRule
 from cds_service.record.intake import KEYS
-from cds_service.record.templates import first_day, templates
+from cds_service.record.templates import MEASURED, first_day, templates
 
 TODAY = date(2026, 11, 22)
 ALLOWED = {"patient", "date", "category", "code", "_count"}
@@ -39,6 +41,21 @@ def test_every_template_has_a_key_that_is_read() -> None:
 
 def test_conditions_carry_no_date_so_undated_ones_arrive() -> None:
     assert "date=" not in templates(TODAY, 49)["conditions"]
+
+
+def test_every_measurement_a_rule_reads_is_asked_for() -> None:
+    content = load_content()
+    for token in MEASURED:
+        meaning = content.vocabulary.meaning(*token.split("|"))
+        assert meaning is not None
+        assert meaning.concepts <= _measured(content)
+    [query] = re.findall(r"code=([^&]+)", templates(TODAY, 49)["measurements"])
+    assert set(query.split(",")) == set(MEASURED)
+
+
+def _measured(content: Content) -> set[str]:
+    rules = [each.rule for each in content.rules.indicators.values()]
+    return {rule.concept for rule in rules if isinstance(rule, MeasurementRule)}
 
 
 def test_look_back_is_the_first_of_the_month() -> None:

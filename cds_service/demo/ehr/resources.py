@@ -77,8 +77,9 @@ def _of_patient(resource: Resource, patient: str | None) -> bool:
 def _token(resource: Resource, member: str, token: str | None) -> bool:
     if token is None:
         return True
+    wanted = token.split(",")
     return any(
-        token in (f"{c.get('system')}|{c.get('code')}", c.get("code"))
+        f"{c.get('system')}|{c.get('code')}" in wanted or c.get("code") in wanted
         for c in _codings(resource.get(member))
     )
 
