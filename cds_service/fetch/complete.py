@@ -41,9 +41,11 @@ class Completer:
         if not lacks or call.fhir_server is None:
             return intake
         if not self.servers.may_ask(client, call.fhir_server):
-            return self._again(call, {}, dict.fromkeys(lacks, "server-not-listed"))
+            return _explained(intake, dict.fromkeys(lacks, "server-not-listed"))
         version = client.fhir_version or version_of(call.prefetch) or "R4"
         todo = plan(intake, call, at.date(), self.settings.look_back_months, version)
+        if not todo.queries:
+            return _explained(intake, todo.refused)
         fetched = _Fetched(dict(todo.refused))
         await self._fetch(todo, call, client, fetched)
         return self._again(call, fetched.pages, fetched.reasons, frozenset(intake.next_pages))
@@ -79,6 +81,15 @@ class Completer:
         for key, fetched in pages.items():
             whole[key] = whole[key] + fetched if key in begun else fetched
         return read_pages(whole, call.patient_id, self.vocabulary, reasons)
+
+
+def _explained(intake: Intake, reasons: Mapping[str, str]) -> Intake:
+    """The same intake, saying why what it lacks was not fetched."""
+    lacked = {key: why for key, why in reasons.items() if key not in intake.satisfied}
+    reading = intake.record.reading
+    reading = msgspec.structs.replace(reading, gaps=dict(reading.gaps) | lacked)
+    record = msgspec.structs.replace(intake.record, reading=reading)
+    return msgspec.structs.replace(intake, record=record, failed=dict(intake.failed) | lacked)
 
 
 class _Fetched:

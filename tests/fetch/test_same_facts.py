@@ -25,7 +25,7 @@ from cds_service.security.client import DEMO
 from cds_service.settings import Settings
 from tests.fetch.conftest import SCOPE, TOKEN
 from tests.fetch.server import FakeFhir
-from tests.record.build import WORDS
+from tests.record.build import WORDS, condition
 
 SHARED = Path(os.environ.get("VG_SHARED", Path(__file__).parents[3] / "shared")) / "data"
 AT = datetime(2026, 11, 22, tzinfo=UTC)
@@ -70,9 +70,11 @@ def prefetched(resources: Iterable[Json]) -> dict[str, msgspec.Raw]:
     return {key: msgspec.Raw(json.dumps(value).encode()) for key, value in values.items()}
 
 
-def completed(fhir: FakeFhir, patient: str, prefetch: dict[str, msgspec.Raw]) -> Intake:
-    """What comes of an incomplete prefetch."""
-    client = DEMO.model_copy(update={"fhir_servers": (fhir.base,)})
+def completed(
+    fhir: FakeFhir, patient: str, prefetch: dict[str, msgspec.Raw], listed: str | None = None
+) -> Intake:
+    """What comes of an incomplete prefetch; `listed` is the base in the registry."""
+    client = DEMO.model_copy(update={"fhir_servers": (listed or fhir.base,)})
     granted = Authorization(access_token=TOKEN, scope=SCOPE)
     call = Call(
         hook=Hook.PATIENT_VIEW,
@@ -128,3 +130,21 @@ def test_every_way_of_delivery_gives_the_same_record(fhir: FakeFhir, name: str) 
             assert intake.missing == ()
             assert intake.record.facts == complete.record.facts
             assert intake.record.birth == complete.record.birth
+
+
+@pytest.mark.conformance("F-02")
+def test_server_that_is_not_listed_changes_only_the_explanation(fhir: FakeFhir) -> None:
+    patient = {"resourceType": "Patient", "id": "p1"}
+    prefetch = prefetched([patient, condition(onsetDateTime="2026-03-01")])
+    del prefetch["procedures"]
+    before = read_prefetch(prefetch, "p1", WORDS)
+    fhir.base, base = f"{fhir.base}/", fhir.base
+    try:
+        listed = completed(fhir, "p1", prefetch, listed=base)
+        unlisted = completed(fhir, "p1", prefetch, listed="https://elsewhere.example/fhir")
+    finally:
+        fhir.base = base
+    assert fhir.asked() == ["Procedure"]
+    assert listed.record.reading.gaps == {}
+    assert unlisted.record.reading.gaps == {"procedures": "server-not-listed"}
+    assert unlisted.record.facts == before.record.facts == listed.record.facts
