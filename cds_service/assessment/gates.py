@@ -41,13 +41,14 @@ class Search:
         return self._cache[key]
 
     def all(self, indicators: Iterable[str], months: int | None) -> list[Finding]:
-        """Those of the indicators that are met. A tick past its window opens nothing."""
+        """Those of the indicators that are met. A tick past its window, or a finding on unverified
+        codes alone, opens nothing."""
         found = (self.get(indicator, months) for indicator in indicators)
-        return [finding for finding in found if finding is not None and not self._expired(finding)]
+        return [finding for finding in found if finding is not None and not self._weakened(finding)]
 
-    def _expired(self, finding: Finding) -> bool:
+    def _weakened(self, finding: Finding) -> bool:
         stated = self.case.rules.indicators[finding.indicator].use
-        return stated is Use.OBSERVE and finding.use is Use.SUPPORT
+        return stated is not Use.SUPPORT and finding.use is Use.SUPPORT
 
 
 def judge(search: Search, gate: Gate) -> tuple[GateResult, tuple[Finding, ...]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cds_service.assessment.case import Case
 from cds_service.assessment.model import Evidence, Finding
 from cds_service.content.model import Indicator
+from cds_service.content.terms import Use
 from cds_service.record.model import Fact
 
 
@@ -30,10 +31,13 @@ def evidence_of(case: Case, facts: Iterable[Fact], concepts: Iterable[str]) -> t
 
 
 def _evidence(case: Case, fact: Fact, wanted: tuple[str, ...]) -> Evidence:
-    what = next((concept for concept in wanted if concept in fact.concepts), str(fact.kind))
+    counting = [concept for concept in wanted if concept in fact.concepts]
+    sure = [concept for concept in counting if concept not in fact.unverified]
+    what = next(iter(sure or counting), str(fact.kind))
     visit = case.visits.get(fact.encounter) if fact.encounter else None
     place = fact.place or (visit.place if visit else None)
-    return Evidence(fact.day, fact.reference, what, fact.sites, place)
+    unverified = bool(counting) and not sure
+    return Evidence(fact.day, fact.reference, what, fact.sites, place, unverified)
 
 
 def days_of(facts: Iterable[Fact]) -> int:
@@ -42,12 +46,14 @@ def days_of(facts: Iterable[Fact]) -> int:
 
 
 def finding_of(indicator: Indicator, match: Match) -> Finding:
-    """The finding that a match of an indicator's rule amounts to."""
+    """The finding that a match of an indicator's rule amounts to. One that rests on unverified
+    codes alone never scores: it only supports."""
+    unsure = bool(match.evidence) and all(evidence.unverified for evidence in match.evidence)
     return Finding(
         indicator=indicator.id,
         points=indicator.points,
         group=indicator.group,
-        use=indicator.use,
+        use=Use.SUPPORT if unsure and indicator.use is Use.SCORE else indicator.use,
         weight=indicator.weight,
         forms=indicator.forms,
         evidence=match.evidence,

@@ -18,6 +18,8 @@ class Evidence(msgspec.Struct, frozen=True, gc=False):
     what: str
     sites: frozenset[str] = frozenset()
     place: str | None = None
+    unverified: bool = False
+    """It counts only through codes that nobody has looked up yet."""
 
 
 class Finding(msgspec.Struct, frozen=True, gc=False, kw_only=True):

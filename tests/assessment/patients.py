@@ -46,6 +46,7 @@ def _fact(number: int, spec: Mapping[str, Any]) -> Fact:
         sites=frozenset(spec.get("sites", ())),
         rubrics=frozenset(spec.get("rubrics", ())),
         organism=spec.get("organism"),
+        unverified=frozenset(spec.get("unverified", ())),
         gp_coded=spec.get("gp", False),
         day=day,
         onset=spec.get("onset"),
