@@ -20,6 +20,10 @@ def given(raw: msgspec.Raw) -> bool:
     return raw is not ABSENT and bytes(raw) != b"null"
 
 
+READING_FAULTS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+"""What decoding JSON that is not what it should be raises."""
+
+
 class Reference(msgspec.Struct, gc=False):
     reference: str | None = None
     type: str | None = None
@@ -258,57 +262,8 @@ READ: tuple[type[Any], ...] = (
 Subjected = Patient | Resource | OfPatient | Composition | Consent | Medication
 AnyResource = Subjected | OperationOutcome | Ignored
 
-_union: Any = OperationOutcome
+ANY: Any = OperationOutcome
+"""The union of all types that have a name here."""
 for _type in (*READ, *_IGNORED_TYPES):
-    _union = _union | _type
-
-
+    ANY = ANY | _type
 KNOWN = frozenset({"OperationOutcome", *_IGNORED, *(kind.__name__ for kind in READ)})
-
-
-class Search(msgspec.Struct, gc=False):
-    mode: str | None = None
-
-
-class Link(msgspec.Struct, gc=False):
-    relation: str | None = None
-    url: str | None = None
-
-
-class Entry(msgspec.Struct, gc=False, rename="camel"):
-    full_url: str | None = None
-    resource: _union | None = None
-    search: Search | None = None
-
-
-class Bundle(msgspec.Struct, gc=False, tag_field="resourceType"):
-    entry: list[Entry] | None = None
-    link: list[Link] | None = None
-    type: str | None = None
-
-
-class LooseEntry(msgspec.Struct, gc=False, rename="camel"):
-    """An entry whose resource is decoded on its own, when one in the Bundle is odd."""
-
-    full_url: str | None = None
-    resource: msgspec.Raw = ABSENT
-    search: Search | None = None
-
-
-class LooseBundle(msgspec.Struct, gc=False):
-    entry: list[msgspec.Raw] | None = None
-    link: msgspec.Raw = ABSENT
-
-
-class Head(msgspec.Struct, gc=False, rename="camel"):
-    resource_type: str | None = None
-
-
-TOP: msgspec.json.Decoder[Any] = msgspec.json.Decoder(_union | Bundle | None)
-ONE: msgspec.json.Decoder[Any] = msgspec.json.Decoder(_union)
-LOOSE_BUNDLE = msgspec.json.Decoder(LooseBundle)
-LOOSE_ENTRY = msgspec.json.Decoder(LooseEntry)
-HEAD = msgspec.json.Decoder(Head)
-
-READING_FAULTS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
-"""What decoding JSON that is not what it should be raises."""

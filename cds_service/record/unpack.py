@@ -12,8 +12,9 @@ from typing import Any
 
 import msgspec
 
-from cds_service.record import fhir
-from cds_service.record.fhir import READING_FAULTS, AnyResource, Entry, Link, OperationOutcome
+from cds_service.record import envelope, fhir
+from cds_service.record.envelope import Bundle, Entry, Link
+from cds_service.record.fhir import READING_FAULTS, AnyResource, OperationOutcome
 from cds_service.record.mend import mended
 
 _KEPT_MODES = (None, "match")
@@ -48,11 +49,11 @@ def unpack(raw: bytes | msgspec.Raw) -> Part:
     """Everything in one JSON value. Never raises for what FHIR data may look like."""
     part = Part()
     try:
-        value = fhir.TOP.decode(raw)
+        value = envelope.TOP.decode(raw)
     except READING_FAULTS:
         _unpack_loosely(mended(bytes(raw)), part)
         return part
-    if isinstance(value, fhir.Bundle):
+    if isinstance(value, Bundle):
         part.is_bundle = True
         _take_entries(value.entry or (), part)
         _take_links(value.link or (), part)
@@ -112,13 +113,13 @@ def _take_links(links: Iterable[Link], part: Part) -> None:
 
 def _unpack_loosely(raw: bytes, part: Part) -> None:
     try:
-        kind = fhir.HEAD.decode(raw).resource_type
+        kind = envelope.HEAD.decode(raw).resource_type
         if kind != "Bundle":
             part.entries = 1
             _take_odd(raw, kind, part)
             part.fault = None if part.resources else "unreadable"
             return
-        bundle = fhir.LOOSE_BUNDLE.decode(raw)
+        bundle = envelope.LOOSE_BUNDLE.decode(raw)
     except READING_FAULTS:
         part.fault = "unreadable"
         return
@@ -133,8 +134,8 @@ def _unpack_loosely(raw: bytes, part: Part) -> None:
 
 def _take_loose_entry(raw: msgspec.Raw, part: Part) -> None:
     try:
-        entry = fhir.LOOSE_ENTRY.decode(raw)
-        resource = fhir.ONE.decode(entry.resource) if fhir.given(entry.resource) else None
+        entry = envelope.LOOSE_ENTRY.decode(raw)
+        resource = envelope.ONE.decode(entry.resource) if fhir.given(entry.resource) else None
     except READING_FAULTS:
         _take_odd_entry(raw, part)
         return
@@ -145,8 +146,8 @@ def _take_odd_entry(raw: msgspec.Raw, part: Part) -> None:
     """An entry that is not what it should be: of a type we do not know, or broken."""
     part.entries += 1
     try:
-        entry = fhir.LOOSE_ENTRY.decode(raw)
-        _take_odd(entry.resource, fhir.HEAD.decode(entry.resource).resource_type, part)
+        entry = envelope.LOOSE_ENTRY.decode(raw)
+        _take_odd(entry.resource, envelope.HEAD.decode(entry.resource).resource_type, part)
     except READING_FAULTS:
         part.skipped["unreadable"] += 1
 
