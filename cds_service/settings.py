@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     patient_key_file: Path | None = None
     """Secret for the keyed hash of patients; production needs one."""
     body_limit_mib: float = Field(default=16, gt=0, le=256)
+    body_timeout_s: float = Field(default=20, gt=0, le=300)
+    """How long a body may take to arrive; slower is 408."""
     concurrency_limit: int = Field(default=64, ge=1)
     """Calls weighed at once; beyond it 503 with Retry-After."""
     look_back_months: int = Field(default=49, ge=1, le=120)

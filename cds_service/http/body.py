@@ -10,22 +10,20 @@ from starlette.requests import Request
 from cds_service.errors import NotJson, TooLarge
 
 MIB = 1024 * 1024
-SECONDS = 20
-"""How long a body may take to arrive; slower is 408."""
 
 
-async def read_json_bytes(request: Request, limit: int) -> bytes:
-    """The raw body of at most `limit` bytes.
+async def read_json_bytes(request: Request, limit: int, seconds: float) -> bytes:
+    """The raw body of at most `limit` bytes, arriving within `seconds`.
 
-    Raises `NotJson` (415) for another content type and `TooLarge` (413) as soon as the announced
-    or the counted size passes the limit.
+    Raises `NotJson` (415) for another content type, `TooLarge` (413) as soon as the announced or
+    the counted size passes the limit, and 408 when time is up.
     """
     _check_type(request.headers.get("content-type"))
     announced = request.headers.get("content-length", "")
     if announced.isdigit() and int(announced) > limit:
         raise _too_large(limit)
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(seconds):
             return await _read(request, limit)
     except TimeoutError:
         raise HTTPException(408) from None

@@ -37,7 +37,7 @@ def router(parts: Parts) -> APIRouter:
         hooks_of(service_id)
         url = parts.public(f"{BASE_PATH}/{service_id}/feedback")
         client = await parts.callers.client_of(request, url)
-        body = await read_json_bytes(request, LIMIT)
+        body = await read_json_bytes(request, LIMIT, parts.settings.body_timeout_s)
         await parts.guidance.take(read_feedback(body), client, parts.clock())
         return Response()
 

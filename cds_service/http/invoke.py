@@ -21,6 +21,7 @@ def router(parts: Parts) -> APIRouter:
     limit = int(parts.settings.body_limit_mib * MIB)
     https_only = parts.settings.mode == "production"
     strict = parts.settings.strict_hook_instance
+    seconds = parts.settings.body_timeout_s
 
     async def call_service(request: Request) -> Response:
         """Weighs the record and answers with one card, or with none."""
@@ -28,7 +29,7 @@ def router(parts: Parts) -> APIRouter:
         hooks_of(service_id)
         url = parts.public(f"{BASE_PATH}/{service_id}")
         client = await parts.callers.client_of(request, url)
-        body = await read_json_bytes(request, limit)
+        body = await read_json_bytes(request, limit, seconds)
         with parts.slots:
             call = read_call(body, https_only=https_only, strict_instance=strict)
             check_hook(service_id, call.hook)

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import json
 import socket
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 
-from cds_service.app import create_app
-from cds_service.http.server import bind, port_of, server_for
-from cds_service.settings import Settings
 from tests.cli.running import run
 from tests.http.door import ONE, hook_request
+from tests.http.listening import listening
 
 
 def test_without_a_client_it_says_how_to_add_one(tmp_path: Path) -> None:
@@ -52,35 +47,10 @@ def test_the_demo_mode_has_its_own_command(tmp_path: Path) -> None:
     assert "veilig-gesprek demo" in run("serve", folder=tmp_path, VG_MODE="demo").stderr
 
 
-@contextmanager
-def listening() -> Iterator[int]:
-    """A service on a loopback port, in a thread."""
-    listener = bind("127.0.0.1", 0)
-    server = server_for(create_app(Settings(mode="demo")))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    try:
-        _wait(server)
-        yield port_of(listener)
-    finally:
-        server.should_exit = True
-        thread.join(20)
-        listener.close()
-
-
-def _wait(server: uvicorn.Server) -> None:
-    pause = threading.Event()
-    for _ in range(500):
-        if server.started:
-            return
-        pause.wait(0.02)
-    raise TimeoutError("the server did not start")
-
-
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    with listening() as opened:
-        yield opened
+    with listening() as base:
+        yield int(base.rpartition(":")[2])
 
 
 @pytest.mark.conformance("R-01")

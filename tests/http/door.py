@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 
 from cds_service.app import create_app
 from cds_service.content.load import Content, load_content
-from cds_service.http.callers import OpenDoor
+from cds_service.http.callers import Callers, OpenDoor
 from cds_service.http.parts import Clock
 from cds_service.security.client import DEMO, Client
 from cds_service.settings import Settings
@@ -66,7 +66,10 @@ def content() -> Content:
 
 @contextmanager
 def door(
-    client: Client | None = None, clock: Clock = lambda: NOW, **settings: Any
+    client: Client | None = None,
+    clock: Clock = lambda: NOW,
+    callers: Callers | None = None,
+    **settings: Any,
 ) -> Iterator[Door]:
     """A service for one client, open to all, in demo mode unless told otherwise."""
     client = client or DEMO.model_copy(update={"origins": (ORIGIN,)})
@@ -74,7 +77,7 @@ def door(
         app = create_app(
             Settings(**(_of_its_own(Path(folder)) | settings)),
             clock=clock,
-            callers=OpenDoor(client),
+            callers=callers or OpenDoor(client),
             content=content(),
         )
         with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as http:

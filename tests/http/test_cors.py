@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 from httpx2 import Response
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
-from tests.http.door import ONE, ORIGIN, Door, hook_request
+from cds_service.errors import NotAuthenticated
+from cds_service.http.callers import OpenDoor
+from cds_service.security.client import DEMO, Client
+from tests.http.door import ONE, ORIGIN, Door, check_outcome, door, hook_request
 
 STRANGER = "https://elsewhere.example.net"
 ENDPOINTS = [("/cds-services", "GET"), (ONE, "POST"), (f"{ONE}/feedback", "POST")]
@@ -52,6 +56,29 @@ def test_strangers_get_no_cors_headers(
     for answer in answers:
         assert not [name for name in answer.headers if name.startswith("access-control")]
         assert "Origin" in answer.headers["vary"]
+
+
+class Closed(OpenDoor):
+    """Nobody is let in."""
+
+    open = False
+
+    async def client_of(self, request: Request, url: str) -> Client:
+        raise NotAuthenticated("for the log only")
+
+
+@pytest.mark.conformance("X-01")
+@pytest.mark.conformance("X-03")
+@pytest.mark.parametrize("path, method", ENDPOINTS)
+def test_who_is_not_let_in_can_read_why(path: str, method: str) -> None:
+    client = DEMO.model_copy(update={"origins": (ORIGIN,)})
+    with door(callers=Closed(client)) as closed:
+        assert preflight(closed.http, path, method, ORIGIN).status_code == 204
+        answer = closed.http.request(method, path, json={}, headers={"Origin": ORIGIN})
+    said = check_outcome(answer, 401, "Authentication", code="login")
+    assert "log" not in said
+    assert answer.headers["www-authenticate"] == "Bearer"
+    assert answer.headers["access-control-allow-origin"] == ORIGIN
 
 
 @pytest.mark.conformance("X-03")

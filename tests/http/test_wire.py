@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Iterator
 
+import httpx2
 import pytest
 from starlette.testclient import TestClient
 
 from tests.http.door import ONE, Door, check_outcome, door, hook_request
+from tests.http.listening import listening
 
 
 @pytest.mark.conformance("R-13")
@@ -129,6 +133,18 @@ def test_a_body_at_the_limit_is_read() -> None:
     with door(body_limit_mib=1) as small:
         assert small.raw(body.ljust(1024 * 1024)).status_code == 200
         check_outcome(small.raw(body.ljust(1024 * 1024 + 1)), 413)
+
+
+def test_a_body_that_takes_too_long() -> None:
+    def slowly() -> Iterator[bytes]:
+        yield b"{"
+        time.sleep(0.5)
+        yield b"}"
+
+    with listening(body_timeout_s=0.1) as base:
+        headers = {"Content-Type": "application/json"}
+        answer = httpx2.post(f"{base}{ONE}", content=slowly(), headers=headers)
+    check_outcome(answer, 408, "too long", code="timeout")
 
 
 def test_all_places_taken_is_503_with_a_time(service: Door) -> None:
