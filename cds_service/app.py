@@ -13,10 +13,11 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from cds_service import __version__
-from cds_service.content.load import Content, load_content
-from cds_service.errors import ContentError, VeiligGesprekError
+from cds_service.content.load import Content
+from cds_service.errors import ContentError, Fault, VeiligGesprekError
 from cds_service.fetch.complete import Completer
 from cds_service.fetch.servers import FhirServers
+from cds_service.form.routes import router as form_router
 from cds_service.http import discovery, feedback, health, invoke, operator, page
 from cds_service.http.callers import Callers, OpenDoor
 from cds_service.http.cors import Cors
@@ -26,6 +27,7 @@ from cds_service.http.openapi import describe
 from cds_service.http.outcome import of_http_error, of_our_error
 from cds_service.http.parts import Clock, Parts, now
 from cds_service.http.slots import Slots
+from cds_service.installed import installed_content
 from cds_service.operation.metrics import Metrics
 from cds_service.operation.observe import Observed
 from cds_service.operation.running import running
@@ -53,7 +55,7 @@ def create_app(
     demo = settings.mode == "demo"
     scratch = _scratch() if demo and "database_url" not in settings.model_fields_set else None
     store = _store(settings, scratch)
-    content = content or load_content(settings.site)
+    content = content or installed_content(settings, clock())
     servers = FhirServers(timeout_s=settings.fetch_hard_ms / 1000, loopback=demo)
     parts = Parts(
         settings=settings,
@@ -69,6 +71,7 @@ def create_app(
         slots=Slots(settings.concurrency_limit),
         clock=clock,
     )
+    _check_form(parts)
     app = FastAPI(
         title="Veilig Gesprek",
         version=__version__,
@@ -84,6 +87,7 @@ def create_app(
     app.state.metrics = Metrics()
     for room in (discovery, invoke, feedback, page, health, operator):
         app.include_router(room.router(parts))
+    app.include_router(form_router(parts, servers))
     _answer_errors(app)
     describe(app, parts)
     if demo:
@@ -136,6 +140,14 @@ def _check(settings: Settings, given: Callers | None) -> None:
     faults = [f for f in unset(settings) if given is None or "CLIENTS" not in f.message]
     if faults:
         raise ContentError(faults)
+
+
+def _check_form(parts: Parts) -> None:
+    """A card must not lead to a form that is not there."""
+    having = [client.id for client in parts.callers.clients if client.form]
+    if having and not parts.settings.form:
+        message = f"VG_FORM is not true, but these clients have 'form: true': {', '.join(having)}"
+        raise ContentError([Fault("environment", 0, message)])
 
 
 def _answer_errors(app: FastAPI) -> None:

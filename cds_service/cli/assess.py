@@ -17,9 +17,11 @@ from cds_service.assessment.model import Assessment
 from cds_service.cli.dates import moment
 from cds_service.cli.files import documents
 from cds_service.cli.report import as_json, as_text
-from cds_service.content.load import Content, load_content
+from cds_service.content.load import Content
 from cds_service.content.terms import Language, Setting
 from cds_service.errors import RequestError
+from cds_service.http.parts import now
+from cds_service.installed import installed_content
 from cds_service.record.bundle import read_patients
 from cds_service.settings import load_settings
 from cds_service.weighing import setting_of
@@ -63,7 +65,7 @@ def assess_files(
 
     Example: `veilig-gesprek assess export.ndjson.gz --as-of 2026-11-22 --setting ed`
     """
-    content = load_content(load_settings().site)
+    content = installed_content(load_settings(), now())
     judge = _Judge(content, moment(as_of), setting)
     if format_ == "json":
         _print_json(as_json(each) for each in judge.all(_with_progress(files)))

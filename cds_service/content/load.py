@@ -20,10 +20,11 @@ from cds_service.content.check_signals import check_signals
 from cds_service.content.check_sources import check_sources
 from cds_service.content.checks import Check
 from cds_service.content.faults import faults_of
+from cds_service.content.form_texts import check_form
 from cds_service.content.model import Exclusion, Gate, Indicator, IndicatorSet, Thresholds
 from cds_service.content.overlay import Entry, RuleFiles, read_rules
 from cds_service.content.paths import content_root
-from cds_service.content.vocabulary import CodeVocabulary, load_vocabulary
+from cds_service.content.vocabulary import CodeVocabulary, Subtypes, load_vocabulary
 from cds_service.errors import ContentError, Fault
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -46,12 +47,13 @@ def load_content(
     root: Path | None = None,
     today: datetime.date | None = None,
     seeds: Path | None = None,
+    subtypes: Subtypes | None = None,
 ) -> Content:
     """The shipped content, overlaid by a site folder.
 
     `root` is the folder that holds the content (default: `content_root()`). With `today` review
     dates are held against that day; with `seeds` (the folder of the source documents) cited lines
-    are opened.
+    are opened. `subtypes` widens SNOMED entries beyond the shipped lists (see `terminology`).
 
     Raises:
         ContentError: with every fault found, each with file, line and what to do.
@@ -61,13 +63,14 @@ def load_content(
     warnings: list[Fault] = []
     files = read_rules(root, site, faults)
     rules = _rules(files, _codes_digest(root, site), faults)
-    vocabulary = _vocabulary(root, site, rules, faults)
+    vocabulary = _vocabulary(root, site, rules, subtypes, faults)
     if rules is not None:
         check = Check(files, rules, today=today, seeds=seeds, faults=faults, warnings=warnings)
         _check(check, vocabulary)
     cards = load_cards(root, site, faults)
     if rules is not None and cards is not None:
         faults.extend(check_signals(root, rules, cards))
+        faults.extend(check_form(rules, cards.form))
     if faults or rules is None or vocabulary is None or cards is None:
         raise ContentError(sorted(set(faults), key=lambda fault: (fault.file, fault.line)))
     if today is not None:
@@ -168,10 +171,14 @@ def signals_of(rules: IndicatorSet) -> dict[str, str]:
 
 
 def _vocabulary(
-    root: Path, site: Path | None, rules: IndicatorSet | None, faults: list[Fault]
+    root: Path,
+    site: Path | None,
+    rules: IndicatorSet | None,
+    subtypes: Subtypes | None,
+    faults: list[Fault],
 ) -> CodeVocabulary | None:
     try:
-        return load_vocabulary(root, signals_of(rules) if rules else {}, site)
+        return load_vocabulary(root, signals_of(rules) if rules else {}, site, subtypes)
     except ContentError as error:
         faults.extend(error.faults)
         return None

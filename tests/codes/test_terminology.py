@@ -11,9 +11,12 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from pydantic import HttpUrl
 
 from cds_service.content.terminology import Terminology
 from cds_service.content.vocabulary import load_vocabulary
+from cds_service.installed import installed_content
+from cds_service.settings import Settings
 from tests.codes.conftest import REPO
 
 SNOMED = "http://snomed.info/sct"
@@ -172,3 +175,22 @@ def test_a_cache_that_cannot_be_written_is_told(server: Server, tmp_path: Path) 
     terminology = Terminology(server.url, tmp_path / "absent" / "terminology.json", NOW)
     assert terminology.subtypes(["125605004"])["125605004"] >= {RARE}
     assert "cannot be written" in terminology.messages[0]
+
+
+def test_an_installation_asks_its_server(server: Server, cache: Path) -> None:
+    """The settings reach the vocabulary the service matches with."""
+    settings = Settings(mode="demo", terminology_url=HttpUrl(server.url), terminology_cache=cache)
+    meaning = installed_content(settings, NOW).vocabulary.meaning(SNOMED, RARE)
+    assert meaning is not None
+    assert "fracture" in meaning.concepts
+    without = installed_content(Settings(mode="demo"), NOW).vocabulary.meaning(SNOMED, RARE)
+    assert without is None
+
+
+def test_an_installation_starts_without_its_server(
+    server: Server, cache: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.answer = "broken"
+    settings = Settings(mode="demo", terminology_url=HttpUrl(server.url), terminology_cache=cache)
+    assert installed_content(settings, NOW).rules.indicators
+    assert "terminology" in caplog.text.lower()
