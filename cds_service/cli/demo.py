@@ -111,7 +111,7 @@ class _Show:
         self.console.print(f"\nVeilig Gesprek runs at [bold]{self.base}[/bold]\n")
         self.console.print(
             f"A record system opens a chart ({self.story.hook}). The patient is made up: "
-            f"{self.story.said('en').lower()}.\n"
+            f"{self.story.said('en')}.\n"
         )
         async with httpx.AsyncClient(base_url=self.base) as client:
             await client.get("/cds-services")
@@ -134,7 +134,7 @@ class _Show:
         silent = next(story for story in stories() if not story.card)
         file = self.folder / f"{silent.id}.json"
         self._write(silent, file)
-        say(f"A call that is answered with no card ({silent.said('en').lower()}):")
+        say(f"A call that is answered with no card ({silent.said('en')}):")
         self._command(self._curl(file))
         say("Why: what was found, with dates, and which gates stayed closed:")
         self._command(f"veilig-gesprek assess {self.sample} --language en")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from fastapi.exceptions import RequestValidationError
 from msgspec import json
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -67,7 +68,10 @@ async def of_our_error(_: Request, error: Exception) -> Response:
 
 
 async def of_http_error(_: Request, error: Exception) -> Response:
-    """Answers for what the framework raises: unknown path, wrong method."""
+    """Answers for what the framework raises: unknown path, wrong method, and never a 422."""
+    if isinstance(error, RequestValidationError):
+        members = {".".join(map(str, fault["loc"])) for fault in error.errors()}
+        return outcome(400, f"Not as described in /openapi.json: {', '.join(sorted(members))}.")
     if not isinstance(error, HTTPException):
         return server_failure()
     text = _SENTENCES.get(error.status_code, str(error.detail))
