@@ -90,7 +90,8 @@ def _by_time(case: Case, kind: EpisodeKind, facts: list[Fact], groups: _Groups) 
         candidates = [organism, None] if organism else list(last)
         for key in candidates:
             j = last.get(key)
-            if j is not None and _days(facts[j], fact) < kind.gap_days:
+            stays = key is not None and key in kind.recurring_organisms
+            if j is not None and (stays or _days(facts[j], fact) < kind.gap_days):
                 groups.join(i, j)
                 break
         last[organism] = i

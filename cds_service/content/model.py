@@ -97,6 +97,8 @@ class EpisodeKind(Part):
     """An emergency contact and an admission this close are one contact."""
     distinct_organisms: bool = False
     """Another organism is another episode, however close."""
+    recurring_organisms: tuple[str, ...] = ()
+    """Organisms that stay and flare up: all facts of one are a single episode, however far."""
     reason: str
 
 
