@@ -92,6 +92,7 @@ def _schema(app: FastAPI, parts: Parts) -> Json:
     schemas = components.setdefault("schemas", {})
     for schema in schemas.values():
         _never_empty(schema)
+    _never_422(described)
     schemas.update(_model("HookRequest", TypeAdapter(HookRequest)))
     schemas.update(_model("Feedback", TypeAdapter(Feedback)))
     schemas["OperationOutcome"] = _OUTCOME
@@ -139,6 +140,16 @@ def _model(name: str, adapter: TypeAdapter[Any]) -> dict[str, Json]:
     schema = adapter.json_schema(ref_template=_REF, by_alias=True)
     parts: dict[str, Json] = schema.pop("$defs", {})
     return {**parts, name: schema}
+
+
+def _never_422(described: Json) -> None:
+    """What the framework would refuse as 422 is a 400 here."""
+    for operations in described["paths"].values():
+        for operation in operations.values():
+            if operation["responses"].pop("422", None):
+                operation["responses"].setdefault("400", errors(400)[400])
+    for name in ("HTTPValidationError", "ValidationError"):
+        described["components"]["schemas"].pop(name, None)
 
 
 def _never_empty(schema: Json) -> None:

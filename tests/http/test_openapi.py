@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,6 +35,16 @@ def test_422_is_never_promised(described: dict[str, Any]) -> None:
     for operation in operations(described):
         assert "422" not in operation["responses"]
     assert "HTTPValidationError" not in json.dumps(described)
+
+
+def test_422_is_not_promised_by_any_optional_part(tmp_path: Path) -> None:
+    secret = tmp_path / "operator.token"
+    secret.write_text("t" * 40)
+    secret.chmod(0o600)
+    with door(operator_token_file=secret) as whole:
+        description = whole.http.get("/openapi.json").json()
+    assert "/operator/cards/{card}" in description["paths"]
+    test_422_is_never_promised(description)
 
 
 def test_every_reference_leads_somewhere(described: dict[str, Any]) -> None:
