@@ -47,6 +47,13 @@ def remember_call(connection: Connection, call: Call) -> None:
 _NEW_CALL = calls.insert()
 
 
+def patient_of(connection: Connection, card: str) -> str | None:
+    """The hash of the patient of a card, or None."""
+    query = select(cards.c.patient).where(cards.c.uuid == card)
+    found: str | None = connection.execute(query).scalar()
+    return found
+
+
 def explain(connection: Connection, card: str) -> Explanation | None:
     """What is known of a card, or None."""
     row = connection.execute(select(cards).where(cards.c.uuid == card)).mappings().first()
