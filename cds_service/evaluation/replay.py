@@ -7,8 +7,9 @@ counts once per contact.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import msgspec
 
@@ -101,11 +102,12 @@ def replay(record: PatientRecord, rules: IndicatorSet) -> History:
     then the contact's start, or the onset, stands for it (`Fact.known_at`).
     """
     contacts, left_out = contacts_of(record)
+    judge = _Judge(record, rules)
     opened: list[Opened] = []
     found: list[frozenset[str]] = []
     for position, contact in enumerate(contacts):
-        before = assess(record, rules, contact.start - _JUST_BEFORE, contact.setting)
-        after = assess(record, rules, contact.end, contact.setting)
+        before = judge.at(contact.start - _JUST_BEFORE, contact.setting)
+        after = judge.at(contact.end, contact.setting)
         found.append(frozenset(finding.indicator for finding in after.findings))
         for at, assessment in ((contact.start, before), (contact.end, after)):
             if assessment.opened:
@@ -117,6 +119,36 @@ def replay(record: PatientRecord, rules: IndicatorSet) -> History:
         opened=tuple(opened),
         not_replayed=left_out,
     )
+
+
+class _Judge:
+    """`assess`, asked again only when the answer can differ in what a replay counts.
+
+    Windows look back, so with nothing newly known, the same age and the same setting, a record at
+    which no gate stood open opens none a little later. A test holds this against plain `assess`.
+    """
+
+    def __init__(self, record: PatientRecord, rules: IndicatorSet) -> None:
+        self.record, self.rules = record, rules
+        self._news = sorted(_seen_from(fact) for fact in record.facts)
+        self._last: tuple[int, int | None, Setting] | None = None
+        self._closed: Assessment | None = None
+
+    def at(self, moment: datetime, setting: Setting) -> Assessment:
+        """The assessment at a moment, or a closed one that stands for it."""
+        key = (bisect_right(self._news, moment), self.record.age_on(moment.date()), setting)
+        if self._closed is not None and key == self._last:
+            return self._closed
+        assessment = assess(self.record, self.rules, moment, setting)
+        self._last = key
+        self._closed = None if assessment.opened else assessment
+        return assessment
+
+
+def _seen_from(fact: Fact) -> datetime:
+    """From when `assess` looks at a fact: it is known, and its day has come."""
+    day = datetime.combine(fact.day or date.min, time.min, UTC)
+    return max(day, fact.known_at) if fact.known_at is not None else day
 
 
 def _opened(position: int, at: datetime, assessment: Assessment) -> Opened:

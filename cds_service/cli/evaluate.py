@@ -1,0 +1,174 @@
+"""`evaluate`: replay an export and report how often a card would have appeared."""
+
+from __future__ import annotations
+
+import csv
+import hmac
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from cds_service.content.load import load_content
+from cds_service.errors import ContentError, Fault
+from cds_service.evaluation.fairness import table, watch
+from cds_service.evaluation.inputs import find_inputs
+from cds_service.evaluation.report import Report
+from cds_service.evaluation.run import Outcome, Run
+from cds_service.evaluation.tally import Period
+from cds_service.evaluation.work import Plan, Row
+from cds_service.settings import load_settings
+from cds_service.store.pseudonym import read_keys
+
+WARNING = (
+    "patients.csv has one row per patient, by keyed hash. Whoever has the key file and a patient "
+    "id can find that patient's row: keep it like a medical record, and delete it soon."
+)
+
+
+def register(app: typer.Typer) -> None:
+    app.command("evaluate")(evaluate)
+
+
+def evaluate(  # noqa: PLR0917  (one parameter per option)
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH...",
+            help="Folders or files: FHIR Bulk Data (NDJSON) or Bundles; plain, .gz or .tar.gz.",
+        ),
+    ],
+    output: Annotated[Path, typer.Option(help="Folder for the report. Made when absent.")],
+    start: Annotated[
+        str, typer.Option("--from", metavar="DATE", help="Count contacts from this day on.")
+    ] = "",
+    until: Annotated[
+        str, typer.Option("--until", metavar="DATE", help="Count contacts before this day.")
+    ] = "",
+    labels: Annotated[
+        Path | None,
+        typer.Option(exists=True, help="CSV with patient,date of known cases: adds lead times."),
+    ] = None,
+    patient_level: Annotated[
+        bool, typer.Option("--patient-level", help="Also patients.csv, by keyed hash, mode 0600.")
+    ] = False,
+    workers: Annotated[int, typer.Option(min=1, max=256, help="Processes.")] = 1,
+    engine: Annotated[Literal["local", "spark"], typer.Option(help="Where it is counted.")] = (
+        "local"
+    ),
+    master: Annotated[str, typer.Option(help="With --engine spark: the master's URL.")] = (
+        "local[*]"
+    ),
+) -> None:
+    """Replay history: what would the service have answered at every contact, on that day?
+
+    Reads an export, judges every contact at its start and at its end with only what was known
+    then, applies the repetition rules, and writes report.html, summary.json and a CSV file per
+    table. Uses the same rules as the live service. A run that was broken off goes on where it
+    stopped when it is started again with the same files and output folder.
+
+    Exit code 0: everything was read. 1: some files or patients were left out; the report names
+    them. 2: the command cannot be carried out as given.
+
+    Example: `veilig-gesprek evaluate export/ --output report --from 2025-01-01 --workers 4`
+    """
+    make_plan = partial(make, Period(_day(start), _day(until)), read_labels(labels), patient_level)
+    make_plan()  # every fault shows before the work begins
+    sources, bad = find_inputs(paths)
+    if not sources and engine == "local":
+        raise typer.BadParameter("no FHIR file was found under PATH.")
+    if engine == "spark":
+        from cds_service.evaluation.spark import count_on_spark
+
+        outcome = count_on_spark([str(path) for path in paths], make_plan, master)
+    else:
+        outcome = _with_bar(Run(sources, make_plan, output / "work", workers))
+    left_out = [*bad, *outcome.bad]
+    Report(
+        counts=outcome.counts,
+        rules=load_content(load_settings().site).rules,
+        bad=left_out,
+        fairness=table(outcome.counts),
+        inputs=[path.name for path in paths],
+    ).write(output)
+    if patient_level:
+        write_rows(output / "patients.csv", outcome.rows)
+        typer.echo(WARNING, err=True)
+    typer.echo(f"Report: {output / 'report.html'}")
+    for each in left_out[:20]:
+        typer.echo(f"left out: {each.name}: {each.why}", err=True)
+    if left_out:
+        typer.echo(f"{len(left_out)} left out; all of them stand in the report.", err=True)
+        raise typer.Exit(1)
+
+
+def make(period: Period, labels: dict[str, datetime], patient_level: bool) -> Plan:
+    """What every worker process needs, loaded in that process."""
+    settings = load_settings()
+    name: Callable[[str], str] | None = None
+    if patient_level:
+        if settings.patient_key_file is None:
+            fault = Fault("settings", 0, "--patient-level needs VG_PATIENT_KEY_FILE: a key file")
+            raise ContentError([fault])
+        name = partial(_hashed, read_keys(settings.patient_key_file).keys[0])
+    content = load_content(settings.site)
+    return Plan(content=content, period=period, labels=labels, watch=watch, name=name)
+
+
+def _hashed(key: bytes, patient: str) -> str:
+    """Another hash than the store's: rows of a report must not join with the audit trail."""
+    return hmac.digest(key, b"evaluation\0" + patient.encode(), "sha256").hex()[:32]
+
+
+def read_labels(file: Path | None) -> dict[str, datetime]:
+    """The date of each labelled patient. Raises BadParameter that names the line at fault."""
+    if file is None:
+        return {}
+    labels: dict[str, datetime] = {}
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        for number, row in enumerate(csv.DictReader(lines), 2):
+            try:
+                labels[row["patient"].strip()] = _moment(row["date"])
+            except (KeyError, ValueError, AttributeError):
+                raise typer.BadParameter(
+                    f"{file.name}, line {number}: needs columns patient,date (2026-11-22)."
+                ) from None
+    return labels
+
+
+def write_rows(file: Path, rows: list[Row]) -> None:
+    """One line per patient, readable by nobody but the owner."""
+    file.touch(mode=0o600)
+    file.chmod(0o600)
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(Row.__struct_fields__)
+        ordered = sorted(rows, key=lambda row: row.patient)
+        writer.writerows([getattr(row, name) for name in Row.__struct_fields__] for row in ordered)
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text.strip())
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _day(text: str) -> datetime | None:
+    try:
+        return _moment(text) if text else None
+    except ValueError:
+        raise typer.BadParameter("a date looks like 2026-11-22.") from None
+
+
+def _with_bar(run: Run) -> Outcome:
+    console = Console(stderr=True)
+    columns = (TextColumn("Replaying"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task("units")
+        return run.to_the_end(lambda done, of: bar.update(task, completed=done, total=of))

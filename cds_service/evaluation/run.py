@@ -1,0 +1,183 @@
+"""An evaluation from start to end on one machine: spread, count, add up. Can be taken up again.
+
+Everything a run has finished is kept in its work folder (mode 0700), so that a run that was broken
+off goes on where it stopped. The folder holds patient data while the run lasts and is removed
+when the run is complete.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from cds_service.evaluation.buckets import bucket_count, spread
+from cds_service.evaluation.inputs import Bad, Input
+from cds_service.evaluation.tally import Tally
+from cds_service.evaluation.work import Plan, Result, Row, count_bucket, count_documents
+
+Progress = Callable[[int, int], None]
+"""Called with the units done and the units there are."""
+_RESULT = msgspec.json.Decoder(Result)
+
+
+class Outcome(NamedTuple):
+    """The sum of a run."""
+
+    counts: Tally
+    bad: list[Bad]
+    rows: list[Row]
+
+
+class _Unit(NamedTuple):
+    """Something one worker does on its own; `name` is where its result is kept."""
+
+    name: str
+    job: Callable[..., Result]
+    arguments: tuple[object, ...]
+
+
+class Run:
+    """A run over `sources` with its work folder. `make_plan` is called once in every worker."""
+
+    def __init__(
+        self,
+        sources: Iterable[Input],
+        make_plan: Callable[[], Plan],
+        folder: Path,
+        workers: int = 1,
+    ) -> None:
+        self.sources = list(sources)
+        self.make_plan = make_plan
+        self.folder = folder
+        self.workers = workers
+        self.gathered = [source for source in self.sources if source.shape != "bundle"]
+        self.buckets = bucket_count(self.gathered) if self.gathered else 0
+
+    def to_the_end(self, progress: Progress = lambda done, of: None) -> Outcome:
+        """Does what is not done yet and adds everything up; removes the work folder."""
+        self._open_folder()
+        self._do(list(self._spreading()), progress)
+        self._do(list(self._counting()), progress)
+        outcome = self._sum()
+        shutil.rmtree(self.folder)
+        return outcome
+
+    def _open_folder(self) -> None:
+        """A work folder of other files or another size is not ours to go on with."""
+        mark = self.folder / "inputs"
+        now = self._fingerprint()
+        if mark.exists() and mark.read_text() != now:
+            shutil.rmtree(self.folder)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (self.folder / "results").mkdir(exist_ok=True)
+        mark.write_text(now)
+
+    def _fingerprint(self) -> str:
+        text = "\n".join(
+            f"{source.path} {source.size} {Path(source.path).stat().st_mtime_ns}"
+            for source in self.sources
+        )
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def _spreading(self) -> Iterator[_Unit]:
+        for number, source in enumerate(self.gathered):
+            folder = self.folder / "lines" / f"{number:05}"
+            yield _Unit(f"spread-{number:05}", _spread, (source, folder, self.buckets))
+
+    def _counting(self) -> Iterator[_Unit]:
+        for number, source in enumerate(self.sources):
+            if source.shape != "lines":
+                yield _Unit(f"file-{number:07}", _count_documents, (source,))
+        folders = [self.folder / "lines" / f"{number:05}" for number in range(len(self.gathered))]
+        for bucket in range(self.buckets):
+            yield _Unit(f"bucket-{bucket:05}", _count_bucket, (folders, bucket))
+
+    def _do(self, units: list[_Unit], progress: Progress) -> None:
+        waiting = [unit for unit in units if not self._kept(unit.name).exists()]
+        done = len(units) - len(waiting)
+        progress(done, len(units))
+        for unit, result in self._results(waiting):
+            _keep(self._kept(unit.name), result)
+            done += 1
+            progress(done, len(units))
+
+    def _results(self, units: list[_Unit]) -> Iterator[tuple[_Unit, Result]]:
+        if self.workers == 1 or len(units) == 1:
+            _prepare(self.make_plan)
+            yield from ((unit, unit.job(*unit.arguments)) for unit in units)
+            return
+        with ProcessPoolExecutor(
+            self.workers, get_context("spawn"), _prepare, (self.make_plan,)
+        ) as pool:
+            yield from _as_they_come(pool, iter(units), ahead=4 * self.workers)
+
+    def _kept(self, name: str) -> Path:
+        return self.folder / "results" / f"{name}.json"
+
+    def _sum(self) -> Outcome:
+        counts: Tally = Counter()
+        bad: list[Bad] = []
+        rows: list[Row] = []
+        for unit in (*self._spreading(), *self._counting()):
+            result = _RESULT.decode(self._kept(unit.name).read_bytes())
+            counts.update(result.counts)
+            bad += result.bad
+            rows += result.rows
+        return Outcome(counts, bad, rows)
+
+
+def _as_they_come(
+    pool: ProcessPoolExecutor, units: Iterator[_Unit], ahead: int
+) -> Iterator[tuple[_Unit, Result]]:
+    """Results in the order they are ready, never more than `ahead` units handed out."""
+    running: dict[Future[Result], _Unit] = {}
+    for unit in units:
+        running[pool.submit(unit.job, *unit.arguments)] = unit
+        while len(running) >= ahead:
+            yield from _ready(running)
+    while running:
+        yield from _ready(running)
+
+
+def _ready(running: dict[Future[Result], _Unit]) -> Iterator[tuple[_Unit, Result]]:
+    done, _ = wait(running, return_when=FIRST_COMPLETED)
+    for future in done:
+        yield running.pop(future), future.result()
+
+
+def _keep(file: Path, result: Result) -> None:
+    """Written beside and moved in place, so that a broken run never leaves half a result."""
+    draft = file.with_suffix(".draft")
+    draft.write_bytes(msgspec.json.encode(result))
+    draft.replace(file)
+
+
+_PLANS: list[Plan] = []
+"""The plan of this worker process."""
+
+
+def _prepare(make_plan: Callable[[], Plan]) -> None:
+    _PLANS[:] = [make_plan()]
+
+
+def _spread(source: Input, folder: Path, count: int) -> Result:
+    if folder.exists():
+        shutil.rmtree(folder)
+    skipped, bad = spread(source, folder, count)
+    return Result(dict(skipped), bad)
+
+
+def _count_documents(source: Input) -> Result:
+    return count_documents(source, _PLANS[0])
+
+
+def _count_bucket(folders: list[Path], bucket: int) -> Result:
+    return count_bucket(folders, bucket, _PLANS[0])

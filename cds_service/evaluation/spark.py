@@ -1,0 +1,126 @@
+"""The same counting on Apache Spark, for exports larger than one machine.
+
+Reads NDJSON Bulk Data (plain or .gz) or Parquet from any path Spark reads, groups the lines by
+patient and runs the very functions of the local engine; only integers travel back. The workers
+need this package installed, or shipped with ``--py-files``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from cds_service.errors import ContentError, Fault
+from cds_service.evaluation.buckets import readable_patient
+from cds_service.evaluation.inputs import Bad
+from cds_service.evaluation.run import Outcome
+from cds_service.evaluation.tally import Tally
+from cds_service.evaluation.work import Counting, Plan, Result, Row
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+MakePlan = Callable[[], Plan]
+_COLUMN = "resource"
+"""Parquet: a column of this name holds a resource as JSON text; else every row is one."""
+_SKIPPED = ""
+"""Stands for the patient of a line that belongs to nobody; only its count goes on."""
+
+
+def count_on_spark(paths: Sequence[str], make_plan: MakePlan, master: str) -> Outcome:
+    """Counts what stands under `paths` on the Spark `master`.
+
+    Raises ContentError when PySpark is not installed (extra ``spark``).
+    """
+    session = _session(master)
+    try:
+        lines = _lines(session, paths)
+        keyed = lines.mapPartitions(_keyed)
+        parts = keyed.groupByKey().mapPartitions(_counter(make_plan)).collect()
+    finally:
+        session.stop()
+    return _sum(parts)
+
+
+def _session(master: str) -> SparkSession:
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        message = "--engine spark needs PySpark: pip install 'veilig-gesprek[spark]'"
+        raise ContentError([Fault("settings", 0, message)]) from None
+    builder: Any = SparkSession.builder
+    session: SparkSession = (
+        builder.master(master)
+        .appName("veilig-gesprek evaluate")
+        .config("spark.ui.showConsoleProgress", "true")
+        .getOrCreate()
+    )
+    return session
+
+
+def _lines(session: SparkSession, paths: Sequence[str]) -> Any:
+    """An RDD of JSON texts, one resource each."""
+    parquet = [path for path in paths if path.rstrip("/").endswith(".parquet")]
+    text = [path for path in paths if path not in parquet]
+    parts = [_of_parquet(session.read.parquet(path)) for path in parquet]
+    if text:
+        reader = session.read.option("recursiveFileLookup", "true")
+        parts.append(reader.text(text).rdd.map(lambda row: row.value))
+    return session.sparkContext.union(parts)
+
+
+def _of_parquet(frame: DataFrame) -> Any:
+    from pyspark.sql.functions import struct, to_json
+
+    if _COLUMN in frame.columns:
+        return frame.select(_COLUMN).rdd.map(lambda row: row[0])
+    whole = to_json(struct(*frame.columns))
+    return frame.select(whole.alias(_COLUMN)).rdd.map(lambda row: row[0])
+
+
+def _keyed(lines: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """(patient, line) pairs; of a line about nobody only the reason."""
+    skipped: Counter[str] = Counter()
+    for text in lines:
+        line = text.strip().encode()
+        if line:
+            patient = readable_patient(line, skipped)
+            if patient is not None:
+                yield patient, line
+    for reason, number in skipped.items():
+        yield from ((_SKIPPED, reason.encode()) for _ in range(number))
+
+
+def _counter(make_plan: MakePlan) -> Callable[[Any], Iterator[Result]]:
+    def count(grouped: Iterable[tuple[str, Iterable[bytes]]]) -> Iterator[Result]:
+        counting = Counting(_plan(make_plan))
+        for patient, lines in grouped:
+            if patient == _SKIPPED:
+                counting.counts.update(reason.decode() for reason in lines)
+            else:
+                counting.lines("Bulk Data", patient, sorted(lines))
+        yield counting.result()
+
+    return count
+
+
+_PLANS: list[Plan] = []
+"""The plan of this worker process, made at its first partition."""
+
+
+def _plan(make_plan: MakePlan) -> Plan:
+    if not _PLANS:
+        _PLANS.append(make_plan())
+    return _PLANS[0]
+
+
+def _sum(parts: Iterable[Result]) -> Outcome:
+    counts: Tally = Counter()
+    bad: list[Bad] = []
+    rows: list[Row] = []
+    for part in parts:
+        counts.update(part.counts)
+        bad += part.bad
+        rows += part.rows
+    return Outcome(counts, sorted(bad, key=lambda each: (each.name, each.why)), rows)
