@@ -7,7 +7,7 @@ remembered before it leaves.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from cds_service.advice.again import Show
 from cds_service.advice.card import card_for
@@ -62,6 +62,7 @@ def card_of(
         adviser=client.adviser,
         reader=client.reader,
         suggestions=client.suggestions,
+        form_url=f"{public_url.rstrip('/')}/form/launch" if client.form else None,
     )
     return card_for(assessment, occasion, content.cards)
 
@@ -131,7 +132,7 @@ class Guidance:
         issue = Issue(
             card=card.uuid or "",
             suggestions=tuple(each.uuid for each in card.suggestions if each.uuid),
-            at=assessment.as_of,
+            at=assessment.as_of.astimezone(UTC),
             client=client.id,
             service=service,
             hook=weighed.hook,

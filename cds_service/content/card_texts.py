@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cds_service.content.card_examples import Example
+from cds_service.content.form_texts import FormTexts
 from cds_service.content.terms import (
     AgeBand,
     Discretion,
@@ -256,6 +257,7 @@ class CardTexts(Part):
     regions: tuple[Region, ...] = ()
     reasons: tuple[Reason, ...] = Field(min_length=1)
     page: AdvicePage
+    form: FormTexts
     examples: tuple[Example, ...] = ()
     unsafe: Wording
     outdated: Wording

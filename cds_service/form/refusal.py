@@ -16,6 +16,7 @@ Reason = Literal[
     "not-a-clinician",
     "no-patient",
     "other-patient",
+    "other-browser",
 ]
 
 

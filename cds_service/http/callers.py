@@ -17,6 +17,11 @@ class Callers(Protocol):
         """True when nobody needs to prove who they are (demo on loopback)."""
         ...
 
+    @property
+    def clients(self) -> tuple[Client, ...]:
+        """All of them, as they are now."""
+        ...
+
     async def client_of(self, request: Request, url: str) -> Client:
         """The client behind a request to the public `url`.
 
@@ -40,6 +45,10 @@ class OpenDoor:
 
     def __init__(self, client: Client = DEMO) -> None:
         self.client = client
+
+    @property
+    def clients(self) -> tuple[Client, ...]:
+        return (self.client,)
 
     async def client_of(self, request: Request, url: str) -> Client:
         return self.client

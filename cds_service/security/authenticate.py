@@ -57,6 +57,11 @@ class Authenticator:
         """The clients as they are now."""
         return self._file.current
 
+    @property
+    def clients(self) -> tuple[Client, ...]:
+        """All registered clients."""
+        return tuple(one.client for one in self.registry.clients)
+
     def allows_origin(self, origin: str) -> bool:
         """True when a browser page of this origin may call."""
         return self.registry.allows_origin(origin)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import time
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from urllib.parse import urlencode
 
 from starlette.applications import Starlette
@@ -14,7 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from cds_service.demo.ehr.oauth import AuthorizationServer, Launch, Refused
-from cds_service.demo.ehr.resources import Resources
+from cds_service.demo.ehr.resources import Resource, Resources
 
 _CONSENT = """<!doctype html><html lang="nl"><meta charset="utf-8"><title>Demo</title>
 <body><h1>Demo</h1><p>{client}</p>
@@ -22,13 +21,15 @@ _CONSENT = """<!doctype html><html lang="nl"><meta charset="utf-8"><title>Demo</
 
 
 class Ehr:
-    """State and routes. `ask_consent` shows a page before a code is given; `users` may read."""
+    """State and routes. `base` is where it is reached; `ask_consent` shows a page before a code
+    is given; `app_launch` is the launch address of the app that its charts can open."""
 
     def __init__(
         self,
         base: str,
-        bundles: Iterable[Path],
+        bundles: Iterable[Resource],
         *,
+        app_launch: str | None = None,
         ask_consent: bool = False,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -36,6 +37,7 @@ class Ehr:
         self.resources = Resources(bundles)
         self.oauth = AuthorizationServer(f"{self.base}/fhir")
         self.ask_consent = ask_consent
+        self.app_launch = app_launch
         self.clock = clock
 
     def app(self) -> Starlette:
@@ -50,6 +52,7 @@ class Ehr:
                 Route("/authorize", self._authorize),
                 Route("/token", self._token, methods=["POST"]),
                 Route("/jwks", self._jwks),
+                Route("/open/{patient}", self._open),
             ]
         )
 
@@ -66,6 +69,22 @@ class Ehr:
                 "capabilities": ["launch-ehr", "launch-standalone", "client-public"],
             }
         )
+
+    async def _open(self, request: Request) -> Response:
+        """What a click on the app does in a chart: an opaque launch, and off to the app."""
+        patient = self.resources.read("Patient", request.path_params["patient"])
+        if patient is None or self.app_launch is None:
+            return _outcome(404, "not-found")
+        launch = self.oauth.launch(Launch(patient["id"], self._encounter(patient["id"])))
+        address = _with(self.app_launch, iss=self.oauth.issuer, launch=launch)
+        return RedirectResponse(address, status_code=303)
+
+    def _encounter(self, patient: str) -> str | None:
+        """The latest contact of a patient."""
+        found = self.resources.search("Encounter", {"patient": patient})["entry"]
+        visits = [entry["resource"] for entry in found]
+        latest = max(visits, key=lambda v: str(v.get("period", {}).get("start", "")), default=None)
+        return latest["id"] if latest else None
 
     async def _metadata(self, request: Request) -> Response:
         return JSONResponse(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -23,10 +21,10 @@ _DATES = (
 class Resources:
     """Resources by type and id, in memory."""
 
-    def __init__(self, bundles: Iterable[Path]) -> None:
+    def __init__(self, bundles: Iterable[Resource]) -> None:
         self._by_type: dict[str, dict[str, Resource]] = {}
-        for path in bundles:
-            for entry in json.loads(path.read_text("utf-8"))["entry"]:
+        for bundle in bundles:
+            for entry in bundle["entry"]:
                 self._put(entry["resource"])
 
     def read(self, kind: str, identity: str) -> Resource | None:

@@ -1,0 +1,57 @@
+"""What the routes of the form share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cds_service.content.form_texts import FormTexts
+from cds_service.content.terms import Language
+from cds_service.fetch.complete import Completer
+from cds_service.fetch.servers import FhirServers
+from cds_service.form.cookies import Cookie
+from cds_service.form.sessions import Sessions
+from cds_service.http.parts import Parts
+
+PATIENCE_MS = 6000
+"""A person waits for a page a little longer than a record system for a card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Wiring of one application's form."""
+
+    parts: Parts
+    servers: FhirServers
+    sessions: Sessions = field(default_factory=Sessions)
+
+    @property
+    def https(self) -> bool:
+        """True when browsers reach us by https."""
+        return self.parts.settings.public_url.startswith("https:")
+
+    @property
+    def loopback(self) -> bool:
+        """True when record systems may be on this machine, by plain http."""
+        return self.parts.settings.mode == "demo"
+
+    @property
+    def cookie(self) -> Cookie:
+        """The cookie of an open session."""
+        return Cookie("vg-form", self.https)
+
+    @property
+    def texts(self) -> FormTexts:
+        """What the form says."""
+        return self.parts.guidance.content.cards.form
+
+    @property
+    def language(self) -> Language:
+        """For pages without a session: that of the first record system with the form."""
+        return next((c.language for c in self.parts.callers.clients if c.form), "nl")
+
+    def completer(self) -> Completer:
+        """Reads the record, with a page's patience."""
+        settings = self.parts.settings.model_copy(
+            update={"fetch_soft_ms": PATIENCE_MS, "fetch_hard_ms": PATIENCE_MS}
+        )
+        return Completer(settings, self.servers, self.parts.guidance.content.vocabulary)

@@ -1,0 +1,21 @@
+"""The routes of the form, or none at all where no client has it."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from cds_service.fetch.servers import FhirServers
+from cds_service.form.entry import add_entry
+from cds_service.form.room import Room
+from cds_service.form.screens import add_screens
+from cds_service.http.parts import Parts
+
+
+def router(parts: Parts, servers: FhirServers) -> APIRouter:
+    """Everything under /form. Without VG_FORM there is nothing there."""
+    routes = APIRouter(prefix="/form", include_in_schema=False)
+    if parts.settings.form:
+        room = Room(parts, servers)
+        add_entry(routes, room)
+        add_screens(routes, room)
+    return routes
