@@ -66,7 +66,7 @@ def assess_files(
     Example: `veilig-gesprek assess export.ndjson.gz --as-of 2026-11-22 --setting ed`
     """
     content = installed_content(load_settings(), now())
-    judge = _Judge(content, moment(as_of), setting)
+    judge = _Judge(content, moment(as_of, content.rules.thresholds.zone), setting)
     if format_ == "json":
         _print_json(as_json(each) for each in judge.all(_with_progress(files)))
     else:

@@ -16,9 +16,11 @@ from cds_service.cds_hooks import Card, HookResponse, encode
 from cds_service.cli.dates import moment
 from cds_service.cli.files import documents
 from cds_service.cli.report import as_json, as_text
-from cds_service.content.load import Content, load_content
+from cds_service.content.load import Content
 from cds_service.content.terms import Discretion, Language
 from cds_service.errors import ContentError, Fault, RequestError
+from cds_service.http.parts import now
+from cds_service.installed import installed_content
 from cds_service.security.client import DEMO, Client
 from cds_service.security.registry import load_registry
 from cds_service.service import CLINICIANS, card_of
@@ -59,8 +61,9 @@ def replay(  # noqa: PLR0917  (one parameter per option)
     caller = _caller(settings, client)
     chosen = {"language": language, "discretion": discretion}
     caller = caller.model_copy(update={key: each for key, each in chosen.items() if each})
-    content = load_content(settings.site)
-    result = _answer(file, caller, content, moment(as_of), settings)
+    content = installed_content(settings, now())
+    at = moment(as_of, content.rules.thresholds.zone)
+    result = _answer(file, caller, content, at, settings)
     if format_ == "json":
         typer.echo(json.dumps(result.as_json(), ensure_ascii=False, indent=2))
     else:

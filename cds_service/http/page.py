@@ -22,6 +22,7 @@ _KEPT = "public, max-age=3600"  # seconds; the page shows the day's edition
 def router(parts: Parts) -> APIRouter:
     routes = APIRouter(tags=["Public page"])
     texts = parts.guidance.content.cards
+    zone = parts.guidance.content.rules.thresholds.zone
 
     async def advies(request: Request) -> HTMLResponse:
         """General questions and steps, in a language and for a setting; anything else in the
@@ -32,7 +33,11 @@ def router(parts: Parts) -> APIRouter:
             (known for known in get_args(Setting) if known == asked.get("setting")), None
         )
         html = advice_page(
-            texts, language, setting, today=parts.clock().date(), region=asked.get("region")
+            texts,
+            language,
+            setting,
+            today=parts.clock().astimezone(zone).date(),
+            region=asked.get("region"),
         )
         headers = {"Content-Security-Policy": _policy(html), "Cache-Control": _KEPT}
         return HTMLResponse(html, headers=headers)

@@ -106,7 +106,7 @@ def test_the_setting_can_be_given(bundle_file: Path) -> None:
 def test_a_day_counts_to_its_end(bundle_file: Path) -> None:
     day = f"{NOW:%Y-%m-%d}"
     text = run("assess", bundle_file, "--as-of", day, "--format", "json")
-    assert json.loads(text)["as_of"] == f"{day}T23:59:59.999999+00:00"
+    assert json.loads(text)["as_of"] == f"{day}T23:59:59.999999+01:00"
 
 
 @pytest.mark.parametrize("language, label", [("nl", "Brandwond"), ("en", "Burn")])
