@@ -19,12 +19,14 @@ _WEIGHED = (Use.SCORE, Use.OBSERVE, Use.SUPPORT)
 def assess(
     record: PatientRecord, rules: IndicatorSet, as_of: datetime, setting: Setting
 ) -> Assessment:
-    """Weighs what was known at `as_of` (timezone-aware; its date is "today").
+    """Weighs what was known at `as_of` (timezone-aware; "today" is its day in the time zone of the
+    records, which stands in the thresholds).
 
     Facts dated or first known later than `as_of` are not seen. Nothing opens a card but a gate;
     points only rank and explain (`design/engine.md`). Cannot see: free text, other record systems,
     anything the reader did not hand over (see `incomplete`).
     """
+    as_of = as_of.astimezone(rules.thresholds.zone)
     facts, future = known_facts(record.facts, as_of)
     case = Case(
         facts=facts,

@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from cds_service.content.rules import (
     CompanionRule,
@@ -148,6 +149,8 @@ class Thresholds(Part):
 
     edition: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
     validated: Literal[False]
+    time_zone: str
+    """Where the days of the records lie; "today" is the day there."""
     weight_points: Mapping[Weight, Points]
     group_cap: Annotated[int, Field(ge=1, le=20)]
     minimum_score: Mapping[Setting, Annotated[int, Field(ge=0, le=50)]]
@@ -157,6 +160,20 @@ class Thresholds(Part):
     site_families: Mapping[SiteId, tuple[SiteId, ...]] = {}
     """A coarse body site -> the finer ones that make it redundant within one fact."""
     reasons: Mapping[str, str]
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError("no such time zone; Europe/Amsterdam is one") from None
+        return name
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the records."""
+        return ZoneInfo(self.time_zone)
 
 
 class IndicatorSet(Part):

@@ -151,3 +151,19 @@ def test_ten_thousand_injuries_are_weighed_in_no_time(content: Content) -> None:
     ]
     result = assess(record([*facts, *visits]), content.rules, NOW, "ed")
     assert result.findings
+
+
+def test_just_after_midnight_it_is_the_new_day_here(content: Content) -> None:
+    """At half past midnight Dutch time it is still yesterday in UTC; the visit of now counts."""
+    new_day = date(2026, 11, 23)
+    at = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+    tick = Fact(
+        kind=Kind.SIGNAL,
+        reference="Observation/1",
+        concepts=frozenset({"niet-pluis"}),
+        day=new_day,
+        known_at=at,
+    )
+    result = assess(record([tick]), content.rules, at, "ed")
+    assert result.shows_card
+    assert result.as_of.date() == new_day
