@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
@@ -39,7 +39,10 @@ class Cohort:
     def chart(self, number: int) -> Chart:
         """One person's record over the span."""
         luck = luck_of(self.seed, number)
-        person = draw_person(luck, number, self.rates.people, self.span)
+        return self.told(luck, draw_person(luck, number, self.rates.people, self.span))
+
+    def told(self, luck: random.Random, person: Person, added: Iterable[Contact] = ()) -> Chart:
+        """The record of somebody; `added` contacts come on top of an ordinary life."""
         complaints = Complaints(self.rates)
         contacts = list(complaints.contacts(luck, person, self.span))
         injured = Injured(self.rates)
@@ -47,8 +50,9 @@ class Cohort:
             contacts += injured.year(luck, person, start, end)
             contacts += self._ill_at_the_ed(luck, person, start, end)
         contacts += self._other_gp_contacts(luck, person, contacts)
+        contacts += added
         return Chart(
-            patient_id=f"made-up-{number}",
+            patient_id=f"made-up-{person.number}",
             birth=person.birth,
             sex=person.sex,
             contacts=in_order(self._lived(person, contacts)),

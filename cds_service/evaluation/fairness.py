@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from math import sqrt
 from typing import NamedTuple
 
 import msgspec
+
+from cds_service.evaluation.intervals import wilson
 
 Groups = tuple[tuple[str, str], ...]
 
 SMALLEST_CELL = 10
 """People; a cell with fewer (and more than none) is not shown."""
-_Z95 = 1.959964  # two-sided 95 % of the normal distribution
 _NATIONALITY = ("patient-nationality", "nl-core-patient-nationality", "nationality")
 _BIRTHPLACE = ("patient-birthPlace", "birthPlace")
 _ANCESTRY = ("us-core-race", "us-core-ethnicity")
@@ -203,13 +203,3 @@ def _row(name: str, value: str, cell: Mapping[str, int], smallest: int) -> Row:
     rate = 1000 * cards / contacts if contacts else 0.0
     share = carded / patients if patients else 0.0
     return Row(name, value, patients, contacts, cards, rate, share, low, high)
-
-
-def wilson(hits: int, of: int) -> tuple[float, float]:
-    """95 % confidence interval of a share (Wilson 1927). (0, 1) when there is nobody."""
-    if of == 0:
-        return 0.0, 1.0
-    share, square = hits / of, _Z95 * _Z95
-    middle = (share + square / (2 * of)) / (1 + square / of)
-    half = _Z95 * sqrt(share * (1 - share) / of + square / (4 * of * of)) / (1 + square / of)
-    return max(0.0, middle - half), min(1.0, middle + half)

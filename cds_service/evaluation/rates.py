@@ -14,6 +14,8 @@ from typing import Annotated, Literal, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
 
+from cds_service.content.terms import Form
+
 FOLDER = Path(__file__).parent / "rates"
 OLDEST = 120
 Sex = Literal["female", "male"]
@@ -252,18 +254,66 @@ class Complaints(_Part):
     streams: tuple[Stream, ...]
 
 
+class Event(_Part):
+    """Contacts that exploitation adds: injuries, codes, or only the contact itself."""
+
+    where: Literal["gp", "ed", "gynaecology"]
+    per_year: float = 0
+    last_day: bool = False
+    """Once, on the day of discovery."""
+    injuries: Mapping[str, float] = {}
+    violence: bool = False
+    codes: Mapping[str, float] = {}
+    with_: tuple[str, ...] = Field(default=(), alias="with")
+    """Codes noted together with it."""
+
+
+class Pattern(_Part):
+    """One way in which exploitation shows, after a documented case."""
+
+    id: str
+    like: str
+    source: str
+    forms: tuple[Form, ...]
+    share: Share
+    female: Share
+    ages: tuple[int, int]
+    months: tuple[int, int]
+    events: tuple[Event, ...]
+
+
+class Anchor(_Part):
+    """A published figure that a simulation is laid beside."""
+
+    what: str
+    figure: str
+    source: str
+
+
+class Victims(_Backed):
+    """rates/patterns.yaml."""
+
+    prevalence_per_100000: float
+    prevalence_source: str
+    care_while_exploited: Share
+    care_source: str
+    anchors: tuple[Anchor, ...]
+    patterns: tuple[Pattern, ...]
+
+
 class Rates(_Part):
     """Everything the simulation knows about the Dutch population."""
 
     people: People
     injuries: Injuries
     complaints: Complaints
+    patterns: Victims
 
 
 @cache
 def load_rates(folder: Path = FOLDER) -> Rates:
     """The rates, checked. Raises `pydantic.ValidationError` naming what is wrong."""
-    names = ("people", "injuries", "complaints")
+    names = ("people", "injuries", "complaints", "patterns")
     return Rates.model_validate(
         {name: yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8")) for name in names}
     )

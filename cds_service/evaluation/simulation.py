@@ -1,0 +1,274 @@
+"""What the rules can find under stated assumptions: made-up people and victims, replayed.
+
+Background and victims are drawn apart, so that sensitivity does not rest on the handful of victims
+that a true prevalence would give; the predictive value is computed with the prevalence asked for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime
+from multiprocessing import get_context
+from statistics import median
+from typing import Any, NamedTuple
+
+import msgspec
+
+from cds_service.content.load import Content
+from cds_service.evaluation.chart import Chart
+from cds_service.evaluation.cohort import Cohort
+from cds_service.evaluation.intervals import wilson
+from cds_service.evaluation.people import Span
+from cds_service.evaluation.rates import Rates, load_rates
+from cds_service.evaluation.replay import cards_of, replay
+from cds_service.evaluation.report import Table
+from cds_service.evaluation.tally import Period, Tally, measures, tally
+from cds_service.evaluation.victims import Victim, Victims
+from cds_service.evaluation.write_fhir import resources
+from cds_service.record.bundle import read_resources
+from cds_service.record.model import PatientRecord
+
+_BATCH = 100
+"""People per unit of work."""
+
+
+class Setup(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """What is simulated. `counted_years` at the end count; the years before give a look-back."""
+
+    people: int
+    victims: int
+    seed: int
+    end: datetime
+    years: int = 6
+    counted_years: int = 2
+    ticks: float = 0.0
+    """Chance per contact of a victim that a clinician notes one strong sign."""
+
+    @property
+    def span(self) -> Span:
+        """The years told."""
+        return Span(self.end, self.years)
+
+    @property
+    def period(self) -> Period:
+        """The years counted."""
+        return Period(self.span.each_year()[-self.counted_years][0], self.end)
+
+
+class Simulator:
+    """Makes people up, reads their FHIR with the reader of the service, and replays them."""
+
+    def __init__(self, setup: Setup, content: Content) -> None:
+        self.setup, self.content = setup, content
+        self.cohort = Cohort(setup.seed, setup.span)
+        self.victims = Victims(self.cohort, setup.ticks, strong_signal(content))
+
+    def background(self, first: int, last: int) -> Tally:
+        """The counts of people `first` up to and not including `last`."""
+        counts: Tally = Counter()
+        rules = self.content.rules
+        for number in range(first, last):
+            history = replay(self._read(self.cohort.chart(number), number), rules)
+            counts.update(tally(history, rules.thresholds.again, self.setup.period))
+        return counts
+
+    def found(self, first: int, last: int) -> Tally:
+        """Which victims had a card between the first day and discovery, and how early."""
+        counts: Tally = Counter()
+        for number in range(first, last):
+            victim = self.victims.victim(number)
+            counts.update(self._outcome(victim, number))
+        return counts
+
+    def _outcome(self, victim: Victim, number: int) -> Iterator[str]:
+        rules = self.content.rules
+        history = replay(self._read(victim.chart, number), rules)
+        during = [
+            card.opened
+            for card in cards_of(history.opened, history.contacts, rules.thresholds.again)
+            if victim.start <= card.opened.at < victim.discovered
+        ]
+        yield f"victim|{victim.pattern}|all"
+        if victim.met_care:
+            yield f"victim|{victim.pattern}|met care"
+        if during:
+            yield f"victim|{victim.pattern}|found"
+            lead = (victim.discovered - during[0].at).days
+            yield f"early|{victim.pattern}|{lead:05}"
+            yield from (f"through|{victim.pattern}|{gate}" for gate in during[0].gates)
+
+    def _read(self, chart: Chart, number: int) -> PatientRecord:
+        """Half of the people come as STU3, half as R4."""
+        written = resources(chart, "STU3" if number % 2 else "R4")
+        lines = [msgspec.json.encode(resource) for resource in written]
+        return read_resources(lines, chart.patient_id, self.content.vocabulary)
+
+
+def strong_signal(content: Content) -> str:
+    """The opaque code of a strong tick that is about nothing in particular."""
+    strong = [
+        indicator.signal
+        for indicator in content.rules.indicators.values()
+        if indicator.signal and indicator.use == "observe" and indicator.weight == "strong"
+    ]
+    return min(strong)
+
+
+MakeSimulator = Callable[[], Simulator]
+_SIMULATORS: list[Simulator] = []
+"""The simulator of this worker process."""
+
+
+class _Batch(NamedTuple):
+    who: str
+    first: int
+    last: int
+
+
+def simulate(
+    setup: Setup, make: MakeSimulator, workers: int, progress: Callable[[int, int], None]
+) -> Tally:
+    """The counts of a whole simulation; the same for any number of workers."""
+    batches = [*_batches("people", setup.people), *_batches("victims", setup.victims)]
+    counts: Tally = Counter()
+    with ProcessPoolExecutor(workers, get_context("spawn"), _prepare, (make,)) as pool:
+        for done, part in enumerate(pool.map(_count, batches), 1):
+            counts.update(part)
+            progress(done, len(batches))
+    return counts
+
+
+def _batches(who: str, number: int) -> Iterator[_Batch]:
+    for first in range(0, number, _BATCH):
+        yield _Batch(who, first, min(first + _BATCH, number))
+
+
+def _prepare(make: MakeSimulator) -> None:
+    _SIMULATORS[:] = [make()]
+
+
+def _count(batch: _Batch) -> Tally:
+    simulator = _SIMULATORS[0]
+    job = simulator.background if batch.who == "people" else simulator.found
+    return job(batch.first, batch.last)
+
+
+def predictive_value(
+    counts: Tally, sensitivity: float, per_100000: float
+) -> tuple[float | None, float]:
+    """Of people who ever get a card, the share that is exploited; and the background share that
+    gets one. None when nobody gets a card."""
+    background = counts["carded"] / counts["seen"] if counts["seen"] else 0.0
+    prevalence = per_100000 / 100_000
+    exploited = prevalence * sensitivity
+    others = (1 - prevalence) * background
+    return (exploited / (exploited + others) if exploited + others else None), background
+
+
+def tables(
+    counts: Tally, setup: Setup, per_100000: float, rates: Rates | None = None
+) -> list[Table]:
+    """The tables that only a simulation has."""
+    rates = rates or load_rates()
+    return [
+        _found(counts),
+        _through(counts),
+        _outlook(counts, setup, per_100000),
+        _published(rates),
+        _assumed(rates),
+    ]
+
+
+def _found(counts: Tally) -> Table:
+    told = {key: number for key, number in measures(counts, "victim")}
+    early: dict[str, list[int]] = {}
+    for (pattern, days), number in measures(counts, "early"):
+        early.setdefault(pattern, []).extend([int(days)] * number)
+    rows: list[tuple[Any, ...]] = []
+    patterns = sorted({pattern for pattern, _ in told})
+    for pattern in patterns:
+        rows.append(_found_row(pattern, told, [pattern], early))
+    rows.append(_found_row("all victims", told, patterns, early))
+    head = (
+        "pattern",
+        "victims",
+        "met care",
+        "found",
+        "sensitivity",
+        "95 % from",
+        "95 % to",
+        "sensitivity if they met care",
+        "median days before discovery",
+    )
+    return Table("victims-found", head, rows)
+
+
+def _found_row(
+    name: str,
+    told: dict[tuple[str, ...], int],
+    patterns: list[str],
+    early: dict[str, list[int]],
+) -> tuple[Any, ...]:
+    everybody, met, found = (
+        sum(told.get((pattern, what), 0) for pattern in patterns)
+        for what in ("all", "met care", "found")
+    )
+    days = [day for pattern in patterns for day in early.get(pattern, [])]
+    low, high = wilson(found, everybody)
+    return (
+        name,
+        everybody,
+        met,
+        found,
+        found / everybody if everybody else None,
+        low,
+        high,
+        found / met if met else None,
+        int(median(days)) if days else None,
+    )
+
+
+def _through(counts: Tally) -> Table:
+    rows = [(*key, number) for key, number in measures(counts, "through")]
+    return Table("first-card-through", ("pattern", "gate", "victims"), rows)
+
+
+def sensitivity_of(counts: Tally) -> float:
+    """Victims with a card before discovery, of all victims."""
+    everybody = sum(n for (_, what), n in measures(counts, "victim") if what == "all")
+    found = sum(n for (_, what), n in measures(counts, "victim") if what == "found")
+    return found / everybody if everybody else 0.0
+
+
+def _outlook(counts: Tally, setup: Setup, per_100000: float) -> Table:
+    sensitivity = sensitivity_of(counts)
+    value, background = predictive_value(counts, sensitivity, per_100000)
+    rows: list[tuple[Any, ...]] = [
+        ("victims per 100,000 people (assumed)", per_100000),
+        ("sensitivity", sensitivity),
+        (f"background people with a card in {setup.counted_years} years", background),
+        ("of people with a card, share exploited", value),
+        ("people with a card for one victim found", 1 / value if value else None),
+    ]
+    return Table("outlook", ("measure", "value"), rows)
+
+
+def _published(rates: Rates) -> Table:
+    rows = [(each.what, each.figure, each.source) for each in rates.patterns.anchors]
+    return Table("published-figures", ("what", "figure", "source"), rows)
+
+
+def _assumed(rates: Rates) -> Table:
+    victims = rates.patterns
+    rows = [
+        ("prevalence per 100,000", victims.prevalence_per_100000, victims.prevalence_source),
+        ("share that meets care", victims.care_while_exploited, victims.care_source),
+        ("patterns", len(victims.patterns), victims.assumption or ""),
+        *(
+            (f"frailty {name}", each.shape, each.assumption or each.source or "")
+            for name, each in rates.people.frailties.items()
+        ),
+    ]
+    return Table("assumptions", ("what", "value", "ground"), rows)
