@@ -11,7 +11,7 @@ from cds_service.assessment.gates import Search, judge
 from cds_service.assessment.model import Assessment, Finding, GateResult
 from cds_service.content.model import IndicatorSet
 from cds_service.content.terms import Form, Group, Level, Setting, Use, Weight
-from cds_service.record.model import PatientRecord, Reading
+from cds_service.record.model import SET_ASIDE, PatientRecord, Reading
 
 _WEIGHED = (Use.SCORE, Use.OBSERVE, Use.SUPPORT)
 
@@ -55,7 +55,7 @@ def assess(
         findings=found,
         gates=gates,
         modifiers=_modifiers(case),
-        removed=tuple(case.removed),
+        removed=(*case.removed, *_set_aside(record.reading)),
         fingerprint=_fingerprint(gates, found),
         incomplete=_incomplete(record.reading, future),
         rule_version=rules.version,
@@ -142,10 +142,20 @@ def _fingerprint(gates: Iterable[GateResult], found: Iterable[Finding]) -> dict[
     }
 
 
+def _set_aside(reading: Reading) -> list[str]:
+    """Entries that were understood and do not count, per reason."""
+    counts = sorted(reading.skipped.items())
+    return [f"{count} set aside: {why}" for why, count in counts if why in SET_ASIDE]
+
+
 def _incomplete(reading: Reading, future: int) -> tuple[str, ...]:
     """What was not seen, in words that hold no patient data."""
     notes = [f"{part}: {why}" for part, why in sorted(reading.gaps.items())]
-    notes += [f"{count} skipped: {why}" for why, count in sorted(reading.skipped.items())]
+    notes += [
+        f"{count} skipped: {why}"
+        for why, count in sorted(reading.skipped.items())
+        if why not in SET_ASIDE
+    ]
     if future:
         notes.append(f"{future} dated after the moment judged")
     return tuple(notes)

@@ -57,11 +57,20 @@ class Case:
         return window_start(self.today, months)
 
     @cached_property
+    def by_kind(self) -> dict[Kind, list[Fact]]:
+        """Facts by what sort of thing they are, in order of day."""
+        index: dict[Kind, list[Fact]] = {}
+        for fact in self.facts:
+            index.setdefault(fact.kind, []).append(fact)
+        return index
+
+    @cached_property
     def by_concept(self) -> dict[str, list[Fact]]:
         """Facts other than ticks, under each concept their codes belong to, in order of day."""
         index: dict[str, list[Fact]] = {}
+        signal = Kind.SIGNAL
         for fact in self.facts:
-            if fact.kind is not Kind.SIGNAL:
+            if fact.concepts and fact.kind is not signal:
                 for concept in fact.concepts:
                     index.setdefault(concept, []).append(fact)
         return index
@@ -70,21 +79,20 @@ class Case:
     def ticks(self) -> dict[str, list[Fact]]:
         """Ticks by indicator id."""
         index: dict[str, list[Fact]] = {}
-        for fact in self.facts:
-            if fact.kind is Kind.SIGNAL:
-                for indicator in fact.concepts:
-                    index.setdefault(indicator, []).append(fact)
+        for fact in self.by_kind.get(Kind.SIGNAL, ()):
+            for indicator in fact.concepts:
+                index.setdefault(indicator, []).append(fact)
         return index
 
     @cached_property
     def visits(self) -> dict[str, Fact]:
         """Visits by reference."""
-        return {fact.reference: fact for fact in self.facts if fact.kind is Kind.VISIT}
+        return {fact.reference: fact for fact in self.by_kind.get(Kind.VISIT, ())}
 
     @cached_property
     def companions(self) -> list[Fact]:
         """Who came along to a contact, and people known to care for the patient."""
-        return [fact for fact in self.facts if fact.kind is Kind.COMPANION]
+        return self.by_kind.get(Kind.COMPANION, [])
 
     @cached_property
     def contacts(self) -> dict[str, Contact]:
@@ -146,28 +154,30 @@ class Case:
 def known_facts(facts: Iterable[Fact], as_of: datetime) -> tuple[tuple[Fact, ...], int]:
     """Facts the record could tell at `as_of`, and how many lie in the future of it."""
     today = as_of.date()
-    known = tuple(
-        fact
-        for fact in facts
-        if (fact.known_at is None or fact.known_at <= as_of)
-        and (fact.day is None or fact.day <= today)
-    )
-    return known, sum(1 for fact in facts if fact.day is not None and fact.day > today)
+    known: list[Fact] = []
+    future = 0
+    for fact in facts:
+        if fact.day is not None and fact.day > today:
+            future += 1
+        elif fact.known_at is None or fact.known_at <= as_of:
+            known.append(fact)
+    return tuple(known), future
 
 
 def link_admissions(facts: Iterable[Fact], kinds: Iterable[EpisodeKind]) -> dict[str, str]:
     """Joins each admission to the emergency visit that led to it: {admission: emergency visit}."""
-    hours = max((kind.admission_hours for kind in kinds), default=0)
-    visits = [fact for fact in facts if fact.kind is Kind.VISIT and fact.start is not None]
-    emergency = [visit for visit in visits if visit.care is Care.EMERGENCY]
+    begun = [fact for fact in facts if fact.start is not None]  # visits only
+    care = Care.EMERGENCY
+    emergency = [visit for visit in begun if visit.care is care]
     linked: dict[str, str] = {}
     if not emergency:
         return linked
-    for visit in visits:
-        if visit.care is Care.INPATIENT:
-            before = _led_to(visit, emergency, timedelta(hours=hours))
-            if before is not None:
-                linked[visit.reference] = before.reference
+    limit = timedelta(hours=max((kind.admission_hours for kind in kinds), default=0))
+    care = Care.INPATIENT
+    for visit in [visit for visit in begun if visit.care is care]:
+        before = _led_to(visit, emergency, limit)
+        if before is not None:
+            linked[visit.reference] = before.reference
     return linked
 
 

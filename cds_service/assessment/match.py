@@ -31,13 +31,22 @@ def evidence_of(case: Case, facts: Iterable[Fact], concepts: Iterable[str]) -> t
 
 
 def _evidence(case: Case, fact: Fact, wanted: tuple[str, ...]) -> Evidence:
-    counting = [concept for concept in wanted if concept in fact.concepts]
-    sure = [concept for concept in counting if concept not in fact.unverified]
-    what = next(iter(sure or counting), str(fact.kind))
+    what, unverified = _what(fact, wanted)
     visit = case.visits.get(fact.encounter) if fact.encounter else None
     place = fact.place or (visit.place if visit else None)
-    unverified = bool(counting) and not sure
     return Evidence(fact.day, fact.reference, what, fact.sites, place, unverified)
+
+
+def _what(fact: Fact, wanted: tuple[str, ...]) -> tuple[str, bool]:
+    """What made a fact count, and whether nobody has looked up any code of it."""
+    concepts = fact.concepts
+    counting = [concept for concept in wanted if concept in concepts]
+    if not counting:
+        return str(fact.kind), False
+    if not fact.unverified:
+        return counting[0], False
+    sure = [concept for concept in counting if concept not in fact.unverified]
+    return (sure or counting)[0], not sure
 
 
 def days_of(facts: Iterable[Fact]) -> int:

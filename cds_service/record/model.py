@@ -84,6 +84,10 @@ class Fact(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Visits only: an opaque key of the care site."""
 
 
+SET_ASIDE = frozenset({"duplicate", "negated", "signal-by-patient", "other-type"})
+"""Reasons that lose nothing: the entry was understood and rightly does not count."""
+
+
 class Reading(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What the reader could not use, so that an assessment can say so.
 
