@@ -76,7 +76,8 @@ def setting_of(
 ) -> Setting:
     """Setting by the class of this encounter, else of the latest visit still open, else
     `default`. Hospitals have both kinds of care, so the client alone does not decide."""
-    visits = [fact for fact in record.facts if fact.kind is Kind.VISIT]
+    kind = Kind.VISIT
+    visits = [fact for fact in record.facts if fact.kind is kind]
     visit = _this_visit(visits, encounter_id) or _open_visit(visits, at)
     return _SETTING.get(visit.care, default) if visit and visit.care else default
 

@@ -75,6 +75,9 @@ class Sense(msgspec.Struct, frozen=True, gc=False):
     unverified: frozenset[str] = frozenset()
 
 
+NOTHING: frozenset[str] = frozenset()
+
+
 class Senses:
     """Looks concepts up, once per distinct JSON text within one record."""
 
@@ -121,12 +124,12 @@ def united(senses: Sequence[Sense]) -> Sense:
     """All of them as one."""
     if len(senses) == 1:
         return senses[0]
-    concepts = frozenset[str]().union(*(sense.concepts for sense in senses))
-    verified = frozenset[str]().union(*(sense.concepts - sense.unverified for sense in senses))
+    concepts = NOTHING.union(*[sense.concepts for sense in senses])
+    verified = NOTHING.union(*[sense.concepts - sense.unverified for sense in senses])
     return Sense(
         concepts=concepts,
-        sites=frozenset().union(*(sense.sites for sense in senses)),
-        rubrics=frozenset().union(*(sense.rubrics for sense in senses)),
+        sites=NOTHING.union(*[sense.sites for sense in senses]),
+        rubrics=NOTHING.union(*[sense.rubrics for sense in senses]),
         organism=next((sense.organism for sense in senses if sense.organism), None),
         signal=next((sense.signal for sense in senses if sense.signal), None),
         gp_coded=any(sense.gp_coded for sense in senses),

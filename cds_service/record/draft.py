@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 
 import msgspec
 
-from cds_service.record.codings import Sense, Senses
+from cds_service.record.codings import NOTHING, Sense, Senses
 from cds_service.record.dates import UNKNOWN, BadDate, Moment, moment
-from cds_service.record.fhir import Period, Reference
+from cds_service.record.fhir import ABSENT, Period, Reference
 from cds_service.record.model import Care, Fact, Kind
 from cds_service.record.references import resolved
 from cds_service.record.vocabulary import Vocabulary
@@ -60,6 +60,7 @@ class Draft:
         """Medication -> what it means."""
         self.roles: dict[str, frozenset[str]] = {}
         """RelatedPerson -> concepts of the roles."""
+        self._moments: dict[str, Moment] = {}
 
     def target(self, reference: Reference | None) -> str | None:
         """What a reference points at, as ``Type/id`` where that can be told."""
@@ -69,20 +70,23 @@ class Draft:
 
     def moment(self, text: str | None) -> Moment | None:
         """The date in `text`; a bad one is counted and gives None."""
-        try:
-            return moment(text)
-        except BadDate:
-            self.skipped["bad-date"] += 1
-            return None
+        return None if text is None else self._moments.get(text) or self._read(text, None)
 
     def event(self, text: str | None) -> Moment | None:
         """The same for the date of the thing itself: a bad one gives UNKNOWN, so that no other
         date takes its place."""
+        return None if text is None else self._moments.get(text) or self._read(text, UNKNOWN)
+
+    def _read(self, text: str, otherwise: Moment | None) -> Moment | None:
+        # A contact and what was recorded in it often share one time: read once.
         try:
-            return moment(text)
+            read = moment(text)
         except BadDate:
             self.skipped["bad-date"] += 1
-            return UNKNOWN
+            return otherwise
+        if read is not None:
+            self._moments[text] = read
+        return read
 
     def contact(self, encounter: str | None) -> Contact:
         """When the contact was; unknown for one that did not arrive."""
@@ -133,7 +137,9 @@ class Draft:
 
     def sites_of(self, raw: msgspec.Raw) -> frozenset[str]:
         """The body sites coded in a `bodySite`."""
-        return frozenset().union(*(sense.sites for sense in self.senses.each(raw)))
+        if raw is ABSENT:
+            return NOTHING
+        return NOTHING.union(*[sense.sites for sense in self.senses.each(raw)])
 
 
 def start_of(period: Period | None) -> str | None:
@@ -157,5 +163,6 @@ def _known(event: Moment | None, contact: Contact, recorded: Moment | None) -> d
     # Recorded, else as soon as the contact was under way and the thing had happened.
     if recorded is not None:
         return recorded.at
-    happened = None if event is None or event is UNKNOWN else event.at
-    return max((at for at in (contact.start, happened) if at is not None), default=None)
+    if event is None or event is UNKNOWN:
+        return contact.start
+    return event.at if contact.start is None else max(contact.start, event.at)

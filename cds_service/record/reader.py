@@ -119,23 +119,24 @@ def _read_all(
 ) -> int:
     """Reads all of one type, each once; returns how many told something."""
     used = 0
+    facts, prefix = draft.facts, f"{kind.__name__}/"
     seen: set[str] = set()
     # Most of a record is measurements that no rule reads: those are dropped at a glance.
     glance = means_something if kind is Observation else None
     for resource in resources:
-        before = len(draft.facts)
+        before = len(facts)
         try:
             if glance is not None and not glance(resource, draft.senses):
                 continue
-            reference = f"{kind.__name__}/{resource.id or '-'}"
-            if resource.id is not None and reference in seen:
+            reference = prefix + (resource.id or "-")
+            if reference in seen and resource.id is not None:
                 draft.skipped["duplicate"] += 1
                 continue
             seen.add(reference)
             read(resource, reference, draft)
         except READING_FAULTS:
             draft.skipped["unreadable"] += 1
-        used += len(draft.facts) > before or kind is Patient
+        used += len(facts) > before or kind is Patient
     return used
 
 

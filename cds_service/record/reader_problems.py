@@ -8,7 +8,7 @@ from cds_service.record.codings import Sense, codes_in, united
 from cds_service.record.dates import UNKNOWN
 from cds_service.record.draft import Contact, Draft, When, dates_of, start_of
 from cds_service.record.extensions import CAUSE, codes_beside, course_beside
-from cds_service.record.fhir import Condition, given
+from cds_service.record.fhir import ABSENT, Condition, given
 from cds_service.record.model import Kind
 
 DENIED = frozenset({"refuted", "entered-in-error", "410516002"})
@@ -48,6 +48,8 @@ def read_condition(condition: Condition, reference: str, draft: Draft) -> None:
 
 def _categories(condition: Condition, draft: Draft) -> tuple[Sense, ...]:
     # Without the code's family: two burns are not the same burn because both are burns.
+    if condition.category is ABSENT:
+        return ()
     return tuple(
         Sense(concepts=sense.concepts, unverified=sense.unverified)
         for sense in draft.senses.each(condition.category)

@@ -40,7 +40,7 @@ _REFERENCES = msgspec.json.Decoder(list[_Named])
 
 def read_reasons(encounter: Encounter, reference: str, contact: Contact, draft: Draft) -> None:
     """Coded reasons become problems of this contact; referenced problems are linked to it."""
-    if all(each is ABSENT for each in _why(encounter)):
+    if _has_no_reason(encounter):
         return
     when = When(contact.day, None, contact.start)
     diagnoses = problems_named(encounter.diagnosis)
@@ -53,12 +53,12 @@ def read_reasons(encounter: Encounter, reference: str, contact: Contact, draft: 
             draft.diagnose(target, reference)
 
 
-def _why(encounter: Encounter) -> tuple[msgspec.Raw, ...]:
+def _has_no_reason(encounter: Encounter) -> bool:
     return (
-        encounter.reason_code,
-        encounter.reason,
-        encounter.reason_reference,
-        encounter.diagnosis,
+        encounter.reason_code is ABSENT
+        and encounter.reason is ABSENT
+        and encounter.reason_reference is ABSENT
+        and encounter.diagnosis is ABSENT
     )
 
 

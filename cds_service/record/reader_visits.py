@@ -100,11 +100,11 @@ def _kind_of(encounter: Encounter, draft: Draft) -> tuple[Care, Sense]:
 
 def _disposition(encounter: Encounter, draft: Draft) -> Sense | None:
     """How the patient left: STU3 and R4 say hospitalization, R5 admission."""
-    for raw in (encounter.hospitalization, encounter.admission):
-        if raw is not ABSENT and given(raw):
-            senses = draft.senses.each(_STAY.decode(raw).discharge_disposition)
-            return united(senses) if senses else None
-    return None
+    stay = encounter.hospitalization if given(encounter.hospitalization) else encounter.admission
+    if not given(stay):
+        return None
+    senses = draft.senses.each(_STAY.decode(stay).discharge_disposition)
+    return united(senses) if senses else None
 
 
 def _place(encounter: Encounter, draft: Draft) -> str | None:
