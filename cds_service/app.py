@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import gettempdir
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from fastapi import FastAPI
@@ -13,7 +14,10 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from cds_service import __version__
+from cds_service.console.door import Door
+from cds_service.console.routes import router as console_router
 from cds_service.content.load import Content
+from cds_service.demo.ehr.app import Ehr
 from cds_service.errors import ContentError, Fault, VeiligGesprekError
 from cds_service.fetch.complete import Completer
 from cds_service.fetch.servers import FhirServers
@@ -44,12 +48,13 @@ def create_app(
     clock: Clock = now,
     callers: Callers | None = None,
     content: Content | None = None,
+    record_system: Ehr | None = None,
 ) -> FastAPI:
     """The application for these settings; `clock` is the only source of "now".
 
     `callers` replaces client authentication (demo and tests), `content` what would be loaded from
-    the content folders. Raises `ContentError` with every
-    fault of content, registry and keys. The store opens when the application starts up.
+    the content folders; `record_system` is the demo's own, served along. Raises `ContentError`
+    with every fault of content, registry and keys. The store opens when the application starts up.
     """
     _check(settings, callers)
     demo = settings.mode == "demo"
@@ -70,6 +75,7 @@ def create_app(
         ),
         slots=Slots(settings.concurrency_limit),
         clock=clock,
+        chart_url=f"{record_system.base}/open" if record_system else None,
     )
     _check_form(parts)
     app = FastAPI(
@@ -85,13 +91,17 @@ def create_app(
     app.state.scratch = scratch
     app.state.servers = servers
     app.state.metrics = Metrics()
+    app.state.console = Door()
     for room in (discovery, invoke, feedback, page, health, operator):
         app.include_router(room.router(parts))
     app.include_router(form_router(parts, servers))
+    app.include_router(console_router(parts, app.state.metrics, app.state.console))
     _answer_errors(app)
     describe(app, parts)
     if demo:
         add_docs(app)
+    if record_system is not None:
+        app.mount(urlsplit(record_system.base).path, record_system.app())
     app.add_middleware(LastCatch)
     app.add_middleware(Cors, allows=parts.callers.allows_origin)
     app.add_middleware(SafeHeaders, strict_transport=settings.public_url.startswith("https:"))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import sys
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from socket import socket
 from tempfile import TemporaryDirectory
@@ -20,16 +22,23 @@ from cds_service.advice.terminal import show_card
 from cds_service.app import create_app
 from cds_service.cds_hooks import Card
 from cds_service.content.terms import Language
-from cds_service.demo.patients import Story, request, stories
+from cds_service.demo.ehr.app import Ehr
+from cds_service.demo.patients import Story, bundle, request, stories
 from cds_service.errors import ContentError
 from cds_service.http.callers import OpenDoor
 from cds_service.http.names import ONE_ID
 from cds_service.http.server import bind, port_of, server_for
-from cds_service.security.client import DEMO
+from cds_service.security.client import DEMO, WriteBack
 from cds_service.settings import load_settings
 
 LOOPBACK = "127.0.0.1"
 PORT = 8080
+RECORD_SYSTEM = "/demo-ehr"
+STATED = WriteBack(
+    stated_on=date(2026, 11, 22),
+    stated_by="the demo",
+    text="The demo's record system has no portal and exchanges nothing.",
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -93,6 +102,7 @@ class _Show:
         self.console = Console()
         self.story = next(story for story in stories() if story.card)
         self.sample = folder / "request.json"
+        self.console_url = ""
 
     def service(self) -> Any:
         """The application behind the demo's address."""
@@ -101,9 +111,26 @@ class _Show:
             host=LOOPBACK,
             public_url=self.base,
             database_url=f"sqlite:///{self.folder / 'demo.db'}",
+            console=True,
+            form=True,
         )
-        client = DEMO.model_copy(update={"language": self.language})
-        return create_app(settings, callers=OpenDoor(client))
+        ehr = self._record_system()
+        told = {
+            "language": self.language,
+            "form": True,
+            "fhir_servers": (ehr.oauth.issuer,),
+            "write_back": STATED,
+        }
+        client = DEMO.model_copy(update=told)
+        app = create_app(settings, callers=OpenDoor(client), record_system=ehr)
+        self.console_url = f"{self.base}/console/enter?token={app.state.console.token}"
+        return app
+
+    def _record_system(self) -> Ehr:
+        """A record system with the bundled patients, for the form to be opened from."""
+        now = datetime.now(UTC)
+        bundles = [bundle(story.id, now) for story in stories()]
+        return Ehr(self.base + RECORD_SYSTEM, bundles, app_launch=f"{self.base}/form/launch")
 
     async def first_card(self) -> None:
         """Fires one hook at the service itself, over HTTP, and shows the answer."""
@@ -126,7 +153,9 @@ class _Show:
     def what_next(self) -> None:
         """Prints commands that work by copy and paste."""
         say = self.console.print
-        say("\n[bold]Try next[/bold] (in another terminal)\n")
+        say("\nOpen this in a browser: pick a patient, see the card and why, open the form:")
+        self._command(self.console_url)
+        say("[bold]Try next[/bold] (in another terminal)\n")
         say("What the service offers, and which data it asks for:")
         self._command(f"curl -s {self.base}/cds-services")
         say("The call that was just made, by hand:")
@@ -137,7 +166,7 @@ class _Show:
         say(f"A call that is answered with no card ({silent.said('en')}):")
         self._command(self._curl(file))
         say("Why: what was found, with dates, and which gates stayed closed:")
-        self._command(f"veilig-gesprek assess {self.sample} --language en")
+        self._command(f"{_python()} -m cds_service assess {self.sample} --language en")
         say(f"The page behind the card:  {self.base}/advies")
         say(f"The endpoints, documented: {self.base}/docs\n")
         say("[dim]Ctrl-C stops the demo; nothing is kept.[/dim]")
@@ -156,3 +185,9 @@ class _Show:
     def _command(self, text: str) -> None:
         """One line, never wrapped, so that it can be copied."""
         self.console.print(f"  {text}\n", soft_wrap=True, highlight=False, markup=False)
+
+
+def _python() -> str:
+    """This Python as one would type it here: the command itself may not be on the path."""
+    shorter = os.path.relpath(sys.executable)
+    return sys.executable if shorter.startswith("..") else shorter

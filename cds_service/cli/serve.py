@@ -42,5 +42,8 @@ def serve(
     service = create_app(settings)
     listener = bind(settings.host, settings.port)
     typer.echo(f"Listening on {settings.host}:{port_of(listener)} as {settings.public_url}")
+    if settings.console:
+        token = service.state.console.token
+        typer.echo(f"Console, once: {settings.public_url.rstrip('/')}/console/enter?token={token}")
     tls = tls_options(settings)
     server_for(service, settings.shutdown_s, **tls).run(sockets=[listener])

@@ -28,6 +28,8 @@ class Parts:
     guidance: Guidance
     slots: Slots
     clock: Clock
+    chart_url: str | None = None
+    """Demo only: below it the demo record system opens the form for a patient."""
 
     def public(self, path: str) -> str:
         """The address of `path` as clients write it; `aud` is compared with this."""

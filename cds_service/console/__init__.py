@@ -1,0 +1,1 @@
+"""The IT console: read-only pages about what the service does. It writes nothing anywhere."""
