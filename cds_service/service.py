@@ -62,6 +62,7 @@ def card_of(
         adviser=client.adviser,
         reader=client.reader,
         suggestions=client.suggestions,
+        override_reasons=client.override_reasons,
         form_url=f"{public_url.rstrip('/')}/form/launch" if client.form else None,
     )
     return card_for(assessment, occasion, content.cards)

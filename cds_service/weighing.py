@@ -20,8 +20,6 @@ from cds_service.record.intake import Intake, read_prefetch
 from cds_service.record.model import Care, Fact, Kind, PatientRecord
 from cds_service.security.client import Client
 
-TRIGGER = "com.epic.cdshooks.request.bpa-trigger-action"
-"""Request extension in which Epic says what its reused patient-view really stands for."""
 OPEN_VISIT_DAYS = 30
 """A visit without an end that started longer ago is a forgotten one, not the present contact."""
 _SETTING: dict[Care, Setting] = {
@@ -65,9 +63,9 @@ def weigh(
 
 def moment_meant(call: Call, client: Client) -> Hook:
     """The hook a call stands for, by the client's own trigger mapping."""
-    if not client.triggers or call.hook is not Hook.PATIENT_VIEW:
+    if client.trigger_extension is None or call.hook is not Hook.PATIENT_VIEW:
         return call.hook
-    meant = client.triggers.get(vendor_value(call, TRIGGER) or "")
+    meant = client.triggers.get(vendor_value(call, client.trigger_extension) or "")
     return Hook(meant) if meant else call.hook
 
 

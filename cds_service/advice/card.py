@@ -56,7 +56,7 @@ def card_for(
         source=_source(occasion, texts),
         suggestions=suggestions,
         selection_behavior="any" if suggestions else None,
-        override_reasons=_reasons(occasion, texts),
+        override_reasons=_reasons(occasion, texts) if occasion.override_reasons else (),
         links=(_link(occasion, texts, card_uuid),),
     )
 

@@ -33,5 +33,6 @@ class Occasion:
     would give the subject away on this screen."""
     reader: Reader = "doctor"
     suggestions: bool = True
+    override_reasons: bool = True
     form_url: str | None = None
     """Launch address of the SMART form; replaces the link to the advice page."""

@@ -18,6 +18,8 @@ from cds_service.record.fhir import READING_FAULTS, AnyResource, OperationOutcom
 from cds_service.record.mend import mended
 
 _KEPT_MODES = (None, "match")
+_TOKENS = ("{{", "%7B%7B", "%7b%7b")
+"""A place in a template; the public sandbox sends it on, percent-encoded, when it cannot fill it."""
 
 
 class Issue(msgspec.Struct, gc=False):
@@ -38,7 +40,7 @@ class Part:
         self.skipped: Counter[str] = Counter()
         self.is_bundle = False
         self.fault: str | None = None
-        """Why nothing could be had: `outcome`, `wrong-type` or `unreadable`."""
+        """Why nothing could be had: `outcome`, `unfilled-token`, `wrong-type`, `unreadable`."""
         self.incomplete: str | None = None
         """Why there is more than what came: `outcome`, `more-pages` or `unreadable`."""
         self.next: str | None = None
@@ -109,6 +111,9 @@ def _take_links(links: Iterable[Link], part: Part) -> None:
         if link.relation == "next":
             part.next = link.url
             part.incomplete = part.incomplete or "more-pages"
+        elif link.relation == "self" and any(token in (link.url or "") for token in _TOKENS):
+            # Somebody else's query was run: what it found, or did not find, says nothing.
+            part.fault = "unfilled-token"
 
 
 def _unpack_loosely(raw: bytes, part: Part) -> None:

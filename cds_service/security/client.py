@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    IPvAnyNetwork,
+    field_validator,
+    model_validator,
+)
 
+from cds_service.cds_hooks.hooks import Hook
 from cds_service.content.terms import Discretion, Language, Setting
+from cds_service.security.dialects import dialects, with_dialect
 
 FhirVersion = Literal["STU3", "R4", "R4B", "R5"]
 
@@ -60,9 +69,14 @@ class Client(BaseModel):
     """False where the record cannot take a Task."""
     service_ids: Literal["one", "per-hook"] = "one"
     prefetch: Literal["absolute", "today"] = "absolute"
-    dialect: Literal["plain", "sandbox", "epic", "oracle"] = "plain"
-    triggers: dict[str, str] = {}
-    """Vendor trigger code -> hook it stands for (Epic's patient-view at discharge)."""
+    dialect: str = "plain"
+    """A known record system; its settings (`dialects.yaml`) stand where the entry says nothing."""
+    trigger_extension: str | None = None
+    """Member of a request's `extension` that says which moment a patient-view stands for."""
+    triggers: dict[str, Hook] = {}
+    """Its value -> the hook that is meant."""
+    override_reasons: bool = True
+    """False where nobody could pick one, or feedback never comes."""
     region: str | None = None
     """Regional overlay of contacts, e.g. "gelderland-midden"."""
     adviser: str | None = None
@@ -75,6 +89,24 @@ class Client(BaseModel):
     """Our client id at its authorization server."""
     form_hosts: tuple[str, ...] = ()
     """Hosts of its authorization server, where they differ from its FHIR servers'."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _settings_of_its_dialect(cls, entry: Any) -> Any:
+        return with_dialect(entry) if isinstance(entry, dict) else entry
+
+    @field_validator("dialect")
+    @classmethod
+    def _is_known(cls, name: str) -> str:
+        if name not in dialects():
+            raise ValueError(f"is one of {', '.join(dialects())}")
+        return name
+
+    @model_validator(mode="after")
+    def _triggers_have_a_name(self) -> Self:
+        if self.triggers and not self.trigger_extension:
+            raise ValueError("triggers need trigger_extension; 'dialect: epic' sets both")
+        return self
 
 
 DEMO = Client(

@@ -61,7 +61,8 @@ def test_who_objected_is_not_assessed() -> None:
 
 def test_epics_trigger_stands_for_a_discharge() -> None:
     name = "com.epic.cdshooks.request.bpa-trigger-action"
-    client = DEMO.model_copy(update={"triggers": {"27": "encounter-discharge"}})
+    triggers = {"27": "encounter-discharge"}
+    client = DEMO.model_copy(update={"trigger_extension": name, "triggers": triggers})
 
     def detail(service: Door, **changes: Any) -> str:
         [card] = service.call(told(STORIES["demo-b"], **changes)).json()["cards"]
