@@ -46,20 +46,21 @@ def detail(texts: CardTexts, here: Situation) -> str:
     limit = _first(texts.limits, here).words
     text = ""
     for most in range(MOST, 1, -1):
-        text = _shortened(_chosen(texts, here, most), limit)
-        if words(text) <= limit:
+        text, short = _shortened(_chosen(texts, here, most), limit)
+        if short:
             break
     return text
 
 
-def _shortened(paragraphs: list[list[_Piece]], limit: int) -> str:
-    """The text without as many spare lines as it takes, the most spare first."""
+def _shortened(paragraphs: list[list[_Piece]], limit: int) -> tuple[str, bool]:
+    """The text without as many spare lines as it takes, the most spare first, and whether it is
+    short enough now."""
     while words(text := _written(paragraphs)) > limit:
         spare = max((piece.spare for pieces in paragraphs for piece in pieces), default=0)
         if spare == 0:
-            break
+            return text, False
         paragraphs = [[piece for piece in pieces if piece.spare < spare] for pieces in paragraphs]
-    return text
+    return text, True
 
 
 def questions(texts: CardTexts, here: Situation) -> tuple[Question, ...]:
@@ -71,7 +72,7 @@ def questions(texts: CardTexts, here: Situation) -> tuple[Question, ...]:
 
 def _question(texts: CardTexts, here: Situation, slot: str) -> Question | None:
     easy = "lvb" in here.assessment.modifiers
-    fitting = _fitting((q for q in texts.questions if q.slot == slot), here)
+    fitting = _fitting(texts.asking(slot), here)
     return next((question for question in fitting if question.easy or not easy), None)
 
 
@@ -132,10 +133,11 @@ def _values(texts: CardTexts, here: Situation, most: int) -> dict[str, Any]:
 
 
 def _fitting(items: Iterable[Text], here: Situation) -> Iterator[Text]:
+    discretion, today = here.occasion.discretion, here.occasion.today
     for item in items:
         until = item.until if isinstance(item, Line) else None
-        current = until is None or here.occasion.today <= until
-        if current and may_show(item.level, here.occasion.discretion) and here.fits(item.when):
+        current = until is None or today <= until
+        if current and may_show(item.level, discretion) and here.fits(item.when):
             yield item
 
 

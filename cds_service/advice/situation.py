@@ -44,7 +44,7 @@ class Situation:
 
     def fits(self, when: When) -> bool:
         """True when a text for `when` may be used here."""
-        return (
+        return when.always or (
             _among(self.occasion.discretion, when.levels)
             and _among(self.moment, when.moments)
             and _among(self.occasion.setting, when.settings)
@@ -61,11 +61,11 @@ class Situation:
         )
 
     def _shows(self, when: When) -> bool:
+        if when.recent_days is None:
+            return not when.findings or any(name in self.found for name in when.findings)
         ages = [
             age for name, age in self.found.items() if name in when.findings or not when.findings
         ]
-        if when.recent_days is None:
-            return bool(ages) or not when.findings
         return any(age is not None and age <= when.recent_days for age in ages)
 
 

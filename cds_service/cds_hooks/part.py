@@ -69,6 +69,8 @@ def without_empties(value: Any, name: str = "") -> Any:
     Only `services` and `cards` at the top may stay an empty array (2.0, "No null or empty").
     Strings of blanks stay: they are the author's mistake, not ours to hide.
     """
+    if isinstance(value, str):
+        return value
     if isinstance(value, Mapping):
         kept = {key: without_empties(item, key) for key, item in value.items()}
         return {key: item for key, item in kept.items() if _says_something(key, item)}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -264,7 +265,20 @@ class CardTexts(Part):
 
     def place(self, place_id: str) -> Place:
         """The place with this id; the loader has checked that it is there."""
-        return next(place for place in self.places if place.id == place_id)
+        return self._places_by_id[place_id]
+
+    def asking(self, slot: str) -> tuple[Question, ...]:
+        """The questions of a slot, the preferred one first."""
+        return self._questions_by_slot.get(slot, ())
+
+    @cached_property
+    def _places_by_id(self) -> Mapping[str, Place]:
+        return {place.id: place for place in self.places}
+
+    @cached_property
+    def _questions_by_slot(self) -> Mapping[str, tuple[Question, ...]]:
+        slots = {question.slot for question in self.questions if question.slot is not None}
+        return {slot: tuple(q for q in self.questions if q.slot == slot) for slot in slots}
 
     def overdue(self, today: date) -> tuple[str, ...]:
         """What has passed its review date, in plain English, for `check` and the console."""

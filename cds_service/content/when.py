@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -18,9 +19,12 @@ Reader = Literal["doctor", "nurse"]
 EXPOSURE: tuple[Discretion, ...] = ("open", "discreet", "strict")
 
 
+_RANK = {level: rank for rank, level in enumerate(EXPOSURE)}
+
+
 def may_show(level: Discretion, at: Discretion) -> bool:
     """True when a text of this level may stand on a screen of that exposure."""
-    return EXPOSURE.index(level) >= EXPOSURE.index(at)
+    return _RANK[level] >= _RANK[at]
 
 
 class When(Part):
@@ -48,3 +52,8 @@ class When(Part):
     """The site names its own aandachtsfunctionaris."""
     incomplete: bool | None = None
     """Part of the record did not arrive."""
+
+    @cached_property
+    def always(self) -> bool:
+        """True when it fits every situation."""
+        return not self.model_dump(exclude_defaults=True)
