@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cds_service.cli import app
+from tests.dialects.recorded import FIXTURES, REGISTRY, recorded
 from tests.http.door import NOW
 from tests.http.patients import CARD, STORIES, told
 
@@ -71,3 +73,41 @@ def test_an_unknown_client_needs_the_registry(tmp_path: Path) -> None:
     file.write_text("{}")
     result = CliRunner().invoke(app, ["replay", str(file), "--client", "nobody"])
     assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("name", ["epic", "sandbox", "oracle", "his"])
+def test_each_recorded_dialect(name: str, tmp_path: Path) -> None:
+    fetches = name == "oracle"
+    options = ("--client", f"{REGISTRY}/{name}", "--format", "json")
+    answer = json.loads(replay(tmp_path, recorded(name), *options, code=1 if fetches else 0))
+    assert answer["client"] == {"id": name, "dialect": name}
+    assert answer["status"] == (412 if fetches else 200)
+    assert set(answer["prefetch"].values()) >= ({"absent"} if fetches else {"came"})
+    assert bool(answer.get("body", {}).get("cards")) is not fetches
+
+
+def test_what_the_call_meant_and_what_it_lacked(tmp_path: Path) -> None:
+    body = recorded("epic")
+    del body["prefetch"]["procedures"]
+    text = replay(tmp_path, body, "--client", f"{REGISTRY}/epic")
+    assert "hook          patient-view" in text
+    assert "meant         encounter-discharge" in text
+    assert "procedures    absent" in text
+    del body["prefetch"]["conditions"]
+    text = replay(tmp_path, body, "--client", f"{REGISTRY}/epic", code=1)
+    assert text.startswith("412: ")
+    assert "conditions    absent, required" in text
+
+
+def test_zipped(tmp_path: Path) -> None:
+    file = tmp_path / "request.json.gz"
+    file.write_bytes(gzip.compress((FIXTURES / "his.json").read_bytes()))
+    result = CliRunner().invoke(app, ["replay", str(file), *AT])
+    assert result.stdout.startswith("200: a card")
+
+
+def test_the_memory_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VG_DATABASE_URL", f"sqlite:///{tmp_path / 'store.db'}")
+    for _ in range(2):
+        assert replay(tmp_path, told()).startswith("200: a card")
+    assert [path.name for path in tmp_path.iterdir()] == ["request.json"]
