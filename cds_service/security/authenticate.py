@@ -13,7 +13,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
-import httpx
 from starlette.requests import Request
 
 from cds_service.errors import NotAuthenticated
@@ -140,16 +139,6 @@ def key_policy(client: Client, *, testing: bool) -> Policy:
 def fhir_policy(client: Client, *, testing: bool) -> Policy:
     """Where FHIR data of this client may be fetched."""
     return Policy(client.fhir_servers, tuple(client.networks), loopback=testing)
-
-
-def names_fhir_server(client: Client, fhir_server: str) -> bool:
-    """True when the client may name this FHIR base in a call: exactly one of its own."""
-    try:
-        given = httpx.URL(fhir_server)
-    except httpx.InvalidURL:
-        return False
-    stem = str(given).rstrip("/")
-    return any(stem == str(httpx.URL(base)).rstrip("/") for base in client.fhir_servers)
 
 
 def accepted_audiences(client: Client, url: str) -> frozenset[str]:

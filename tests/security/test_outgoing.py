@@ -13,8 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cds_service.security.authenticate import fhir_policy, names_fhir_server
-from cds_service.security.client import Client
 from cds_service.security.outgoing import NotAllowedOut, Policy, is_under, open_client
 from tests.security.servers import Answer, Served, serve
 
@@ -180,19 +178,3 @@ async def test_a_server_that_is_away_or_silent_is_an_ordinary_failure(server: Se
         async with open_client(Policy((closed,), loopback=True), 1) as http:
             with pytest.raises(httpx.TransportError):
                 await http.get(closed)
-
-
-@pytest.mark.conformance("F-02")
-def test_a_client_names_only_its_own_fhir_servers() -> None:
-    his = Client(id="his", fhir_servers=("https://fhir.example/r4", "https://b.example"))
-    assert names_fhir_server(his, "https://fhir.example/r4/")
-    assert names_fhir_server(his, "https://FHIR.example/r4")
-    for other in (
-        "https://fhir.example",
-        "https://fhir.example/r4/x",
-        "http://b.example",
-        "",
-        "x:y",
-    ):
-        assert not names_fhir_server(his, other)
-    assert fhir_policy(his, testing=False).bases == his.fhir_servers
