@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from urllib.parse import parse_qs
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from cds_service.errors import NotJson, TooLarge
+from cds_service.http.body import SECONDS
 
 LIMIT = 32 * 1024
 """Bytes; a form with every tick set is a tenth of it."""
@@ -18,12 +21,20 @@ async def posted(request: Request, limit: int = LIMIT) -> dict[str, list[str]]:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != _TYPE:
         raise NotJson(f"Send the form as {_TYPE}.")
+    try:
+        async with asyncio.timeout(SECONDS):
+            body = await _read(request, limit)
+        return parse_qs(body.decode("utf-8"), max_num_fields=500)
+    except TimeoutError:
+        raise HTTPException(408) from None
+    except ValueError:
+        return {}
+
+
+async def _read(request: Request, limit: int) -> bytes:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > limit:
             raise TooLarge("The form is larger than any page of ours sends.")
-    try:
-        return parse_qs(body.decode("utf-8"), max_num_fields=500)
-    except ValueError:
-        return {}
+    return bytes(body)

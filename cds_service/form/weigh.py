@@ -53,6 +53,7 @@ def with_ticks(
     record: PatientRecord, session: Session, content: Content, at: datetime
 ) -> PatientRecord:
     """The record with what was ticked here and is not in it yet."""
+    there = {name for fact in record.facts if fact.kind is Kind.SIGNAL for name in fact.concepts}
     by_code = {item.signal: item.id for item in content.rules.indicators.values() if item.signal}
     ticked = tuple(
         Fact(
@@ -64,7 +65,7 @@ def with_ticks(
             encounter=_encounter(session.granted),
         )
         for code, when in session.ticks.items()
-        if code not in session.written and code in by_code
+        if code in by_code and not (code in session.written and by_code[code] in there)
     )
     facts = sorted((*record.facts, *ticked), key=lambda fact: fact.day or date.min)
     return replace(record, facts=tuple(facts))

@@ -70,6 +70,7 @@ def test_a_newcomer_sees_the_card_why_and_a_changed_answer(
     visit.locator("#vg-040").check()
     visit.locator("#vg-042").check()
     visit.get_by_text("Remembered: 2 ticked").wait_for()
+    visit.evaluate("scrollTo({top: 0, behavior: 'instant'})")
     visit.screenshot(path=images / "form-ticks.png")
     visit.get_by_role("button", name="Continue to what this says now").click()
     assert visit.locator(".answer.none").count() == 0

@@ -106,6 +106,24 @@ def test_nobody_but_a_clinician_gets_in(browser: Browser, user: str) -> None:
     refused(browser.open("/form"))
 
 
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"nonce": "of another launch"},
+        {"nonce": None},
+        {"aud": "another-app"},
+        {"iss": "https://elders.example"},
+        {"exp": 1},
+        {"fhirUser": "Practitioner/../Patient/1"},
+        {"fhirUser": "https://elders.example/fhir/Patient/1"},
+    ],
+)
+def test_an_identity_token_for_something_else_is_refused(claims: dict[str, object]) -> None:
+    with place() as clinic:
+        clinic.ehr.oauth.says = claims
+        refused(Browser(clinic).open(clinic.launch()))
+
+
 def test_a_practitioner_role_gets_in(browser: Browser) -> None:
     browser.enter(user="PractitionerRole/demo-rol")
 

@@ -52,6 +52,8 @@ class AuthorizationServer:
     def __init__(self, issuer: str) -> None:
         self.issuer = issuer
         self._key = ECKey.generate_key("P-256", {"kid": "demo", "alg": "ES256", "use": "sig"})
+        self.says: dict[str, Any] = {}
+        """Claims of identity tokens that are to be otherwise, for tests of who reads them."""
         self._launches: dict[str, Launch] = {}
         self._codes: dict[str, Grant] = {}
         self._tokens: dict[str, tuple[Grant, float]] = {}
@@ -130,7 +132,7 @@ class AuthorizationServer:
             "iat": int(now),
             "nonce": grant.nonce,
             "fhirUser": grant.launch.user,
-        }
+        } | self.says
         return jwt.encode({"alg": "ES256", "kid": "demo"}, claims, self._key)
 
 
