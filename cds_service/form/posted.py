@@ -9,10 +9,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from cds_service.errors import NotJson, TooLarge
-from cds_service.http.body import SECONDS
 
 LIMIT = 32 * 1024
 """Bytes; a form with every tick set is a tenth of it."""
+SECONDS = 20
+"""How long it may take to arrive; slower is 408."""
 _TYPE = "application/x-www-form-urlencoded"
 
 
