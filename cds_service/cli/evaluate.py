@@ -37,10 +37,11 @@ def register(app: typer.Typer) -> None:
 
 def evaluate(  # noqa: PLR0917  (one parameter per option)
     paths: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
             metavar="PATH...",
-            help="Folders or files: FHIR Bulk Data (NDJSON) or Bundles; plain, .gz or .tar.gz.",
+            help="Folders or files: FHIR Bulk Data (NDJSON) or Bundles; plain, .gz or .tar.gz. "
+            "With Spark: NDJSON or .parquet, any address that Spark reads.",
         ),
     ],
     output: Annotated[Path, typer.Option(help="Folder for the report. Made when absent.")],
@@ -78,23 +79,20 @@ def evaluate(  # noqa: PLR0917  (one parameter per option)
     Example: `veilig-gesprek evaluate export/ --output report --from 2025-01-01 --workers 4`
     """
     make_plan = partial(make, Period(_day(start), _day(until)), read_labels(labels), patient_level)
-    make_plan()  # every fault shows before the work begins
-    sources, bad = find_inputs(paths)
-    if not sources and engine == "local":
-        raise typer.BadParameter("no FHIR file was found under PATH.")
+    plan = make_plan()  # every fault shows before the work begins
     if engine == "spark":
         from cds_service.evaluation.spark import count_on_spark
 
-        outcome = count_on_spark([str(path) for path in paths], make_plan, master)
+        outcome = count_on_spark(paths, make_plan, master)
     else:
-        outcome = _with_bar(Run(sources, make_plan, output / "work", workers))
-    left_out = [*bad, *outcome.bad]
+        outcome = _count_here(paths, Run(make_plan, output / "work", workers, plan))
+    left_out = outcome.bad
     Report(
         counts=outcome.counts,
-        rules=load_content(load_settings().site).rules,
+        rules=plan.content.rules,
         bad=left_out,
         fairness=table(outcome.counts),
-        inputs=[path.name for path in paths],
+        inputs=[path.rstrip("/").rpartition("/")[2] for path in paths],
     ).write(output)
     if patient_level:
         write_rows(output / "patients.csv", outcome.rows)
@@ -164,11 +162,17 @@ def _day(text: str) -> datetime | None:
         raise typer.BadParameter("a date looks like 2026-11-22.") from None
 
 
-def _with_bar(run: Run) -> Outcome:
+def _count_here(paths: list[str], run: Run) -> Outcome:
+    sources, bad = find_inputs(map(Path, paths))
+    if not sources:
+        raise typer.BadParameter("no FHIR file was found under PATH.")
     console = Console(stderr=True)
     columns = (TextColumn("Replaying"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as bar:
         task = bar.add_task("units")
-        return run.to_the_end(lambda done, of: bar.update(task, completed=done, total=of))
+        outcome = run.to_the_end(
+            sources, lambda done, of: bar.update(task, completed=done, total=of)
+        )
+    return outcome._replace(bad=[*bad, *outcome.bad])

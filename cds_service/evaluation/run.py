@@ -45,24 +45,31 @@ class _Unit(NamedTuple):
 
 
 class Run:
-    """A run over `sources` with its work folder. `make_plan` is called once in every worker."""
+    """A run with its work folder. `make_plan` is called once in every worker; with one worker the
+    `plan` that is there already serves."""
 
     def __init__(
         self,
-        sources: Iterable[Input],
         make_plan: Callable[[], Plan],
         folder: Path,
         workers: int = 1,
+        plan: Plan | None = None,
     ) -> None:
-        self.sources = list(sources)
         self.make_plan = make_plan
         self.folder = folder
         self.workers = workers
+        self.plan = plan
+        self.sources: list[Input] = []
+        self.gathered: list[Input] = []
+        self.buckets = 0
+
+    def to_the_end(
+        self, sources: Iterable[Input], progress: Progress = lambda done, of: None
+    ) -> Outcome:
+        """Does what is not done yet of these files and adds everything up; removes the folder."""
+        self.sources = list(sources)
         self.gathered = [source for source in self.sources if source.shape != "bundle"]
         self.buckets = bucket_count(self.gathered) if self.gathered else 0
-
-    def to_the_end(self, progress: Progress = lambda done, of: None) -> Outcome:
-        """Does what is not done yet and adds everything up; removes the work folder."""
         self._open_folder()
         self._do(list(self._spreading()), progress)
         self._do(list(self._counting()), progress)
@@ -111,7 +118,7 @@ class Run:
 
     def _results(self, units: list[_Unit]) -> Iterator[tuple[_Unit, Result]]:
         if self.workers == 1 or len(units) == 1:
-            _prepare(self.make_plan)
+            _PLANS[:] = [self.plan or self.make_plan()]
             yield from ((unit, unit.job(*unit.arguments)) for unit in units)
             return
         with ProcessPoolExecutor(

@@ -7,6 +7,8 @@ need this package installed, or shipped with ``--py-files``.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -49,6 +51,8 @@ def _session(master: str) -> SparkSession:
     except ImportError:
         message = "--engine spark needs PySpark: pip install 'veilig-gesprek[spark]'"
         raise ContentError([Fault("settings", 0, message)]) from None
+    if master.startswith("local"):
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder: Any = SparkSession.builder
     session: SparkSession = (
         builder.master(master)

@@ -1,0 +1,124 @@
+"""Replaying a history: known then, judged twice, a card once per contact."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+
+import msgspec
+import pytest
+
+from cds_service.assessment.assess import assess
+from cds_service.content.load import Content
+from cds_service.content.terms import Setting
+from cds_service.evaluation import replay as room
+from cds_service.evaluation.cohort import Cohort
+from cds_service.evaluation.replay import History, cards_of, replay
+from cds_service.evaluation.write_fhir import Resource, Version, resources
+from cds_service.record.bundle import read_resources
+from cds_service.record.model import PatientRecord
+from tests.vignettes.build import Builder, Telling
+from tests.vignettes.case import WAYS, Case, Way, load_cases
+
+CASES = {case.id: case for case in load_cases()}
+POSITIVE = [
+    (case, way, ticked)
+    for case in CASES.values()
+    for way in WAYS
+    for ticked in (False, True)
+    if (answer := case.answer(way, ticked)) and answer.card
+]
+
+
+def read(parts: list[Resource], content: Content) -> PatientRecord:
+    lines = [msgspec.json.encode(part) for part in parts]
+    return read_resources(lines, parts[0]["id"], content.vocabulary)
+
+
+def history(case: Case, telling: Telling, builder: Builder, content: Content) -> History:
+    return replay(read(builder.resources(case, telling), content), content.rules)
+
+
+def test_the_start_of_a_contact_does_not_know_what_it_will_find(
+    builder: Builder, content: Content
+) -> None:
+    told = history(CASES["v01-balkon"], Telling("icd"), builder, content)
+    first = told.opened[0]
+    contact = told.contacts[first.contact]
+    assert contact.start.date().isoformat() == "2026-03-27"
+    assert first.at == contact.end
+
+
+def test_a_card_counts_once_per_contact(builder: Builder, content: Content) -> None:
+    told = history(CASES["v01-balkon"], Telling("icd"), builder, content)
+    cards = list(cards_of(told.opened, told.contacts, content.rules.thresholds.again))
+    shown = [card.opened.contact for card in cards]
+    assert len(shown) == len(set(shown))
+    assert [card.first for card in cards] == [True] + [False] * (len(cards) - 1)
+
+
+def test_a_card_comes_back_only_with_news_or_after_the_silence(
+    builder: Builder, content: Content
+) -> None:
+    told = history(CASES["v01-balkon"], Telling("icd"), builder, content)
+    again = content.rules.thresholds.again
+    cards = list(cards_of(told.opened, told.contacts, again))
+    for before, after in pairwise(cards):
+        grown = any(
+            count > before.opened.fingerprint.get(name, 0)
+            for name, count in after.opened.fingerprint.items()
+        )
+        waited = after.opened.at - before.opened.at
+        close = waited <= timedelta(hours=again.same_card_hours)
+        assert grown or close or waited >= timedelta(days=again.silent_days)
+
+
+def test_a_higher_threshold_never_gives_more_cards(builder: Builder, content: Content) -> None:
+    told = history(CASES["v01-balkon"], Telling("icd"), builder, content)
+    again = content.rules.thresholds.again
+    numbers = [len(list(cards_of(told.opened, told.contacts, again, n))) for n in (0, 3, 99)]
+    assert numbers[0] >= numbers[1] >= numbers[2] == 0
+
+
+@pytest.mark.parametrize(
+    ("case", "way", "ticked"),
+    POSITIVE,
+    ids=[f"{case.id}-{way}-{'ticks' if ticked else 'record'}" for case, way, ticked in POSITIVE],
+)
+def test_every_positive_vignette_gets_a_card(
+    case: Case, way: Way, ticked: bool, builder: Builder, content: Content
+) -> None:
+    telling = Telling(way, case.ticks if ticked else ())
+    told = history(case, telling, builder, content)
+    assert list(cards_of(told.opened, told.contacts, content.rules.thresholds.again))
+
+
+def test_judging_less_often_changes_nothing(
+    cohort: Cohort, content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The replay leaves out judgements that cannot differ; here it makes every one."""
+    quick = [_told(cohort, number, content) for number in range(15)]
+
+    def every_time(self: room._Judge, moment: object, setting: Setting) -> object:
+        return assess(self.record, self.rules, moment, setting)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(room._Judge, "at", every_time)
+    slow = [_told(cohort, number, content) for number in range(15)]
+    assert [each.opened for each in quick] == [each.opened for each in slow]
+
+
+def _told(cohort: Cohort, number: int, content: Content) -> History:
+    version: Version = "STU3" if number % 2 else "R4"
+    return replay(read(list(resources(cohort.chart(number), version)), content), content.rules)
+
+
+def test_a_visit_without_an_end_is_judged_at_the_end_of_its_day(
+    builder: Builder, content: Content
+) -> None:
+    parts = builder.resources(CASES["v01-balkon"], Telling("icd"))
+    for part in parts:
+        if part["resourceType"] == "Encounter":
+            del part["period"]["end"]
+    told = replay(read(parts, content), content.rules)
+    assert all(contact.end.hour == 23 for contact in told.contacts)
+    assert told.opened
