@@ -15,11 +15,6 @@ collect_ignore_glob = [] if os.environ.get("VG_FAULTS") == "1" else ["test_*.py"
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 def make(tmp_path: Path) -> Iterator[Callable[..., Service]]:
     """Makes services (database URL, key of another one); all are stopped at the end."""
     made: list[Service] = []

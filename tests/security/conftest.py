@@ -3,14 +3,6 @@ from __future__ import annotations
 import pytest
 
 from tests.security.tokens import Jwk, ec_key, rsa_key
-from tests.store.conftest import database_url, postgres
-
-__all__ = ["database_url", "postgres"]
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
 
 
 @pytest.fixture(scope="session")
