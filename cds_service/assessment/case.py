@@ -13,6 +13,8 @@ from cds_service.content.model import EpisodeKind, IndicatorSet
 from cds_service.content.terms import Setting
 from cds_service.record.model import Care, Fact, Kind
 
+_NONE: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True)
 class Contact:
@@ -95,21 +97,39 @@ class Case:
         return self.by_kind.get(Kind.COMPANION, [])
 
     @cached_property
-    def contacts(self) -> dict[str, Contact]:
-        """Contacts by key."""
+    def visits_by_contact(self) -> dict[str, list[Fact]]:
+        """Visits under the key of the contact they are part of."""
         grouped: dict[str, list[Fact]] = {}
         for reference, visit in self.visits.items():
             grouped.setdefault(self.contact_of(reference), []).append(visit)
-        return {key: Contact(key, tuple(visits)) for key, visits in grouped.items()}
+        return grouped
+
+    @cached_property
+    def contacts(self) -> dict[str, Contact]:
+        """Contacts by key."""
+        return {key: Contact(key, tuple(them)) for key, them in self.visits_by_contact.items()}
 
     @cached_property
     def facts_by_contact(self) -> dict[str, list[Fact]]:
         """Facts under the contact they belong to; a fact without one stands under its day."""
         index: dict[str, list[Fact]] = {}
+        keys = self.contact_keys
         for fact in self.facts:
-            key = self.contact_of(fact.encounter) if fact.encounter else str(fact.day)
+            encounter = fact.encounter
+            key = keys.get(encounter, encounter) if encounter else str(fact.day)
             index.setdefault(key, []).append(fact)
         return index
+
+    def concepts_in(self, contacts: frozenset[str]) -> frozenset[str]:
+        """Concepts of everything recorded in these contacts."""
+        if contacts not in self._concepts_in:
+            near = [fact for key in contacts for fact in self.facts_by_contact.get(key, ())]
+            self._concepts_in[contacts] = _NONE.union(*[fact.concepts for fact in near])
+        return self._concepts_in[contacts]
+
+    @cached_property
+    def _concepts_in(self) -> dict[frozenset[str], frozenset[str]]:
+        return {}
 
     @cached_property
     def _episodes(self) -> dict[str, tuple[Episode, ...]]:

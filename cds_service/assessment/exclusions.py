@@ -33,7 +33,7 @@ def _possible(case: Case, exclude: Iterable[str]) -> list[Exclusion]:
         exclusion
         for exclusion in named
         if (exclusion.age is None or exclusion.age.holds(case.age))
-        and any(c in case.by_concept for c in exclusion.same_contact + exclusion.standing)
+        and not case.by_concept.keys().isdisjoint(exclusion.same_contact + exclusion.standing)
     ]
 
 
@@ -53,7 +53,7 @@ def _explained(case: Case, episode: Episode, exclusions: Iterable[Exclusion]) ->
 
 
 def _explains(case: Case, episode: Episode, exclusion: Exclusion) -> bool:
-    around = _concepts_around(case, episode)
+    around = case.concepts_in(episode.contacts) | episode.concepts
     if around.intersection(exclusion.unless):
         return False
     if exclusion.explains and not all(
@@ -63,13 +63,3 @@ def _explains(case: Case, episode: Episode, exclusion: Exclusion) -> bool:
     return bool(around.intersection(exclusion.same_contact)) or any(
         case.by_concept.get(concept) for concept in exclusion.standing
     )
-
-
-def _concepts_around(case: Case, episode: Episode) -> set[str]:
-    """Concepts of everything recorded in the episode's contacts."""
-    return {
-        concept
-        for key in episode.contacts
-        for fact in case.facts_by_contact.get(key, ())
-        for concept in fact.concepts
-    } | episode.concepts

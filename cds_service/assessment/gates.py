@@ -134,9 +134,13 @@ def _recent_hospital(case: Case, days: int) -> list[Contact]:
     """Emergency and inpatient contacts, newest first, that ended at most `days` ago."""
     seen = [visit.reference for visit in case.visits.values() if visit.care in _HOSPITAL]
     keys = {case.contact_of(reference) for reference in seen}
-    ended = [(contact.last_day, key) for key in keys if (contact := case.contacts[key])]
-    recent = [(day, key) for day, key in ended if day and (case.today - day).days <= days]
-    return [case.contacts[key] for _, key in sorted(recent, reverse=True)]
+    contacts = [Contact(key, tuple(case.visits_by_contact[key])) for key in keys]
+    recent = [
+        (contact.last_day, contact.key, contact)
+        for contact in contacts
+        if contact.last_day is not None and (case.today - contact.last_day).days <= days
+    ]
+    return [contact for _, _, contact in sorted(recent, key=lambda r: r[:2], reverse=True)]
 
 
 def _ticks(search: Search, gate: Gate) -> tuple[GateResult, tuple[Finding, ...]]:

@@ -45,6 +45,9 @@ def set_up_logs(level: Level = "info", stream: TextIO | None = None) -> None:
         logger.propagate = True
 
 
+_encoded = json.JSONEncoder(ensure_ascii=True, default=str).encode
+
+
 class JsonLines(logging.Formatter):
     """One record, one line, one JSON object."""
 
@@ -59,7 +62,7 @@ class JsonLines(logging.Formatter):
         line |= {n: record.__dict__[n] for n in FIELDS if record.__dict__.get(n) is not None}
         if record.exc_info and record.exc_info[0] is not None:
             line |= {"error": record.exc_info[0].__name__, "place": _place(record.exc_info[2])}
-        return json.dumps(line, ensure_ascii=True, default=str)
+        return _encoded(line)
 
 
 def _place(trace: TracebackType | None) -> str:

@@ -24,6 +24,7 @@ class Contact(msgspec.Struct, frozen=True, gc=False):
     course: str | None = None
 
 
+_EXACT = frozenset({"day", "time"})
 _FAR = datetime.max.replace(tzinfo=UTC)
 NO_CONTACT = Contact(None, None)
 
@@ -149,11 +150,11 @@ def start_of(period: Period | None) -> str | None:
 
 def dates_of(event: Moment | None, contact: Contact, recorded: Moment | None) -> When:
     """Day and known-at of something that happened at `event`."""
-    return When(day=_day(event, contact, recorded), known_at=_known(event, contact, recorded))
+    return When(_day(event, contact, recorded), None, _known(event, contact, recorded))
 
 
 def _day(event: Moment | None, contact: Contact, recorded: Moment | None) -> date | None:
-    if event is not None and event.exact_day is not None:
+    if event is not None and event.precision in _EXACT:
         return event.day
     candidates = (contact.day, recorded.exact_day if recorded else None)
     return next((day for day in candidates if day and (not event or event.may_be(day))), None)

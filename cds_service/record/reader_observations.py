@@ -74,6 +74,8 @@ def read_observation(observation: Observation, reference: str, draft: Draft) -> 
 
 
 def _journal_codes(observation: Observation, draft: Draft) -> tuple[Sense, ...]:
+    if observation.extension is ABSENT and observation.component is ABSENT:
+        return ()
     beside = codes_beside(observation.extension, JOURNAL_CODES, draft)
     if observation.component is ABSENT or _DIAGNOSIS_MARK not in bytes(observation.component):
         return beside
