@@ -6,6 +6,7 @@ import json
 import shlex
 import signal
 import socket
+import subprocess
 from pathlib import Path
 
 import httpx
@@ -17,18 +18,23 @@ def test_once_shows_a_card_and_ends(tmp_path: Path) -> None:
     result = run("demo", "--once", "--port", "0", folder=tmp_path)
     assert result.returncode == 0, result.stderr
     assert "one-op-één" not in result.stderr
-    for words in ("http://127.0.0.1:", "één-op-één", "Gespreksadvies openen", "Besproken"):
+    for words in ("http://127.0.0.1:", "één-op-één", "Gespreksformulier openen", "Besproken"):
         assert words in result.stdout
     assert not list(tmp_path.iterdir())
 
 
 def test_in_english(tmp_path: Path) -> None:
     result = run("demo", "--once", "--port", "0", "--language", "en", folder=tmp_path)
-    assert "Open the conversation guide" in result.stdout
+    assert "Open the conversation form" in result.stdout
 
 
 def test_what_it_says_to_try_works(tmp_path: Path) -> None:
     with started("demo", "--port", "0", folder=tmp_path, PYTHONUNBUFFERED="1") as demo:
+        console = line_with(demo, "/console/enter?token=").strip()
+        with httpx.Client(follow_redirects=True) as visitor:
+            assert "<h1>Status</h1>" in visitor.get(console).text
+            chart = console.partition("/console")[0] + "/demo-ehr/open/demo-a"
+            assert visitor.get(chart).url.path == "/form"
         discovery = shlex.split(line_with(demo, "curl -s http"))[-1]
         call = shlex.split(line_with(demo, "--data @"))
         assert len(httpx.get(discovery).json()["services"]) == 3
@@ -39,6 +45,9 @@ def test_what_it_says_to_try_works(tmp_path: Path) -> None:
         body = Path(silent[silent.index("--data") + 1].removeprefix("@")).read_text()
         answer = httpx.post(silent[-1], json=json.loads(body))
         assert answer.json() == {"cards": []}
+        why = shlex.split(line_with(demo, " assess "))
+        explained = subprocess.run(why, capture_output=True, text=True, timeout=60, check=True)
+        assert "Findings" in explained.stdout
         line_with(demo, "Ctrl-C")
         demo.send_signal(signal.SIGINT)
         assert demo.wait(20) == 0
