@@ -1,0 +1,1 @@
+"""Measurements beside rivals, in interleaved rounds. `python -m benchmarks`, or `make bench`."""
