@@ -12,7 +12,6 @@ from typing import Any, Literal
 
 import msgspec
 
-from cds_service.assessment.model import Assessment
 from cds_service.calls import Authorization, Call
 from cds_service.cds_hooks import Hook
 from cds_service.content.load import Content
@@ -23,7 +22,7 @@ from cds_service.fetch.servers import FhirServers
 from cds_service.record.templates import templates
 from cds_service.security.client import DEMO
 from cds_service.settings import Settings
-from cds_service.weighing import intake_of, weigh
+from cds_service.weighing import Weighed, intake_of, weigh
 from tests.fetch.server import Manner
 from tests.same_facts.server import SearchingFhir
 
@@ -57,8 +56,8 @@ class Weigher:
 
     def weigh(
         self, asker: Asker, prefetch: Mapping[str, Any], base: str, token: str | None
-    ) -> Assessment:
-        """The assessment, after fetching from `base` what `prefetch` lacks."""
+    ) -> Weighed:
+        """The assessment and its record, after fetching from `base` what `prefetch` lacks."""
         client = DEMO.model_copy(update={"fhir_servers": (base,), "setting": asker.setting})
         call = Call(
             hook=Hook.PATIENT_VIEW,
@@ -73,7 +72,7 @@ class Weigher:
         completer = Completer(PATIENT, self.servers, self.content.vocabulary)
         intake = intake_of(call, client, self.content)
         intake = self.runner.run(completer.complete(intake, call, client, asker.at))
-        return weigh(call, client, self.content, asker.at, intake).assessment
+        return weigh(call, client, self.content, asker.at, intake)
 
 
 def queries(asker: Asker) -> dict[str, str]:
@@ -105,9 +104,14 @@ def _first_page(fhir: SearchingFhir, template: str) -> Json:
     return fhir.prefetched(template, fhir.manners.get(kind))
 
 
-def same(assessment: Assessment) -> Json:
+def same(weighed: Weighed) -> Json:
     """What must not depend on version or road: all but how well the record could be read."""
+    assessment, record = weighed.assessment, weighed.intake.record
     return {
+        "birth": record.birth,
+        "facts": sorted(
+            record.facts, key=lambda fact: (fact.kind, fact.reference, sorted(fact.concepts))
+        ),
         "findings": assessment.findings,
         "gates": assessment.gates,
         "level": assessment.level,

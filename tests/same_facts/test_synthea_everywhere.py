@@ -55,4 +55,4 @@ def check(path: Path, weigher: Weigher, fhir: SearchingFhir, *ways: str) -> None
     assert len(answers) == len(VERSIONS) * len(ways)
     for answer in answers:
         assert same(answer) == same(answers[0])
-        assert answer.incomplete == answers[0].incomplete
+        assert answer.assessment.incomplete == answers[0].assessment.incomplete

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cds_service.assessment.model import Assessment
 from cds_service.evaluation.write_fhir import resources
+from cds_service.weighing import Weighed
 from tests.same_facts.delivery import FETCHING, WAYS, Asker, Way, Weigher, delivered, same
 from tests.same_facts.server import SearchingFhir
 from tests.same_facts.versions import VERSIONS, FhirVersion, told_in
@@ -26,13 +26,13 @@ class Patient:
         self.name, self.weigher, self.fhir = told.name, weigher, fhir
         self.expected = same(self.by("complete", "R4"))
 
-    def by(self, way: Way, version: FhirVersion) -> Assessment:
+    def by(self, way: Way, version: FhirVersion) -> Weighed:
         self.fhir.resources = [told_in(each, version) for each in self.r4]
         self.fhir.log = []
         prefetch = delivered(self.fhir, self.asker, way, f"{self.name}{version}")
-        assessment = self.weigher.weigh(self.asker, prefetch, self.fhir.base, self.fhir.token)
-        assert assessment.incomplete == (), assessment.incomplete
-        return assessment
+        weighed = self.weigher.weigh(self.asker, prefetch, self.fhir.base, self.fhir.token)
+        assert weighed.assessment.incomplete == (), weighed.assessment.incomplete
+        return weighed
 
     def check(self, way: Way, version: FhirVersion) -> None:
         assert same(self.by(way, version)) == self.expected, (self.name, version, way)

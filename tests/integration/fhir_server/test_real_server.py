@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from cds_service.assessment.model import Assessment
 from cds_service.evaluation.write_fhir import resources
 from cds_service.security.client import DEMO
+from cds_service.weighing import Weighed
 from tests.http.door import Door, door
 from tests.integration.fhir_server.hapi import PAGE, TOKEN, Hapi, hapi, needed
 from tests.same_facts.delivery import KINDS, Asker, Json, Weigher, queries, same
@@ -36,7 +36,7 @@ def server() -> Iterator[Hapi]:
 
 def weighed(
     server: Hapi, weigher: Weigher, asker: Asker, held: list[Json]
-) -> tuple[Assessment, Assessment]:
+) -> tuple[Weighed, Weighed]:
     """With everything prefetched, and with everything fetched from the real server."""
     mine = [each for each in held if each["resourceType"] in LOADED]
     server.load(mine)
@@ -52,7 +52,7 @@ def test_generated_patients(path: Path, server: Hapi, weigher: Weigher) -> None:
     held, asker = history(path)
     whole, fetched = weighed(server, weigher, asker, held)
     assert same(fetched) == same(whole)
-    assert fetched.incomplete == whole.incomplete
+    assert fetched.assessment.incomplete == whole.assessment.incomplete
 
 
 @pytest.mark.conformance("P-02")
@@ -60,9 +60,9 @@ def test_generated_patients(path: Path, server: Hapi, weigher: Weigher) -> None:
 def test_vignettes(told: Told, server: Hapi, weigher: Weigher, builder: Builder) -> None:
     asker, held = as_stored(told, builder)
     whole, fetched = weighed(server, weigher, asker, held)
-    assert whole.shows_card is told.expected.card
+    assert whole.assessment.shows_card is told.expected.card
     assert same(fetched) == same(whole)
-    assert fetched.incomplete == ()
+    assert fetched.assessment.incomplete == ()
 
 
 @pytest.mark.conformance("F-01")
