@@ -111,7 +111,7 @@ class Guidance:
     async def _answer(self, call: Call, client: Client, service: str, at: datetime) -> Answer:
         if call.user_type not in CLINICIANS:
             return Answer("not-for-user")
-        patient = self.store.patient(client.id, call.fhir_server, call.patient_id)
+        patient = self.store.patient(client, call.fhir_server, call.patient_id)
         if await self.store.excluded(patient):
             return Answer("objected")
         intake = intake_of(call, client, self.content)
@@ -156,7 +156,7 @@ class Guidance:
     def _encounter(self, call: Call, client: Client) -> str | None:
         if call.encounter_id is None:
             return None
-        return self.store.encounter(client.id, call.fhir_server, call.encounter_id)
+        return self.store.encounter(client, call.fhir_server, call.encounter_id)
 
     def _mode(self, client: Client) -> Mode:
         return "silent" if client.silent else "demo" if self.demo else "live"
@@ -170,7 +170,7 @@ class Guidance:
     def _access(self, call: Call, client: Client, at: datetime) -> Access | None:
         if not self.access_log:
             return None
-        patient = self.store.patient(client.id, call.fhir_server, call.patient_id)
+        patient = self.store.patient(client, call.fhir_server, call.patient_id)
         return Access(
             at=at,
             action="assess",

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cds_service.cli.memory import access, moment, patient_id, with_store
+from cds_service.cli.memory import access, client_of, moment, patient_id, with_store
 from cds_service.store import Access, Store
 from cds_service.store.audit_event import audit_event
 
@@ -25,7 +25,8 @@ def audit(
     ] = None,
     client: Annotated[str | None, typer.Option(help="With --patient: the client's id.")] = None,
     fhir_server: Annotated[
-        str | None, typer.Option(help="With --patient: the FHIR base the client names in calls.")
+        str | None,
+        typer.Option(help="With --patient: FHIR base, for a client that lists several."),
     ] = None,
 ) -> None:
     """Export who did what, when, to whose record and on whose behalf (NEN 7513), one FHIR R4
@@ -39,7 +40,7 @@ def audit(
     end = moment(until) if until else datetime.now(UTC)
 
     async def read(store: Store) -> list[Access]:
-        key = store.patient(client, fhir_server, person) if client and person else None
+        key = store.patient(client_of(client), fhir_server, person) if client and person else None
         lines = await store.access_log(moment(since), end, key)
         await store.record(access("audit", patient=key, client=client))
         return lines

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cds_service.cli.memory import access, patient_id, with_store
+from cds_service.cli.memory import access, client_of, patient_id, with_store
 from cds_service.store import Store
 from cds_service.store.model import Action
 
@@ -21,7 +21,7 @@ def exclude(
     client: Annotated[str, typer.Option(help="The client's id in the registry.")],
     fhir_server: Annotated[
         str | None,
-        typer.Option(help="The FHIR base the client names in calls, if it names one."),
+        typer.Option(help="Its FHIR base, for a client that lists several."),
     ] = None,
     remove: Annotated[bool, typer.Option("--remove", help="Take the patient off again.")] = False,
 ) -> None:
@@ -33,7 +33,7 @@ def exclude(
     person = patient_id(patient)
 
     async def change(store: Store) -> bool:
-        key = store.patient(client, fhir_server, person)
+        key = store.patient(client_of(client), fhir_server, person)
         if remove:
             changed = await store.unexclude(key)
         else:

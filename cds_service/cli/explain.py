@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from cds_service.cli.memory import access, patient_id, with_store
+from cds_service.cli.memory import access, client_of, patient_id, with_store
 from cds_service.store import Explanation, Store
 
 
@@ -26,7 +26,8 @@ def explain(
     ] = None,
     client: Annotated[str | None, typer.Option(help="With --patient: the client's id.")] = None,
     fhir_server: Annotated[
-        str | None, typer.Option(help="With --patient: the FHIR base the client names in calls.")
+        str | None,
+        typer.Option(help="With --patient: FHIR base, for a client that lists several."),
     ] = None,
     format_: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
 ) -> None:
@@ -59,7 +60,7 @@ def _card(card: str, format_: str) -> None:
 
 def _rows(patient: str, client: str, fhir_server: str | None) -> None:
     async def ask(store: Store) -> str:
-        key = store.patient(client, fhir_server, patient)
+        key = store.patient(client_of(client), fhir_server, patient)
         rows = await store.rows_about(key)
         await store.record(access("rows", patient=key, client=client))
         return json.dumps(rows, indent=1, ensure_ascii=False)

@@ -12,6 +12,8 @@ from typing import TypeVar
 import typer
 
 from cds_service.errors import ContentError, Fault
+from cds_service.security.client import Client
+from cds_service.security.registry import load_registry
 from cds_service.settings import Settings, load_settings
 from cds_service.store import Access, PatientKey, Store, read_keys
 from cds_service.store.model import Action
@@ -35,6 +37,13 @@ def with_store(work: Callable[[Store], Awaitable[T]], settings: Settings | None 
 
 async def _run(work: Callable[[Store], Awaitable[T]], store: Store) -> T:
     return await work(store)
+
+
+def client_of(client_id: str) -> Client:
+    """The registered client; one that was taken out of the registry still has rows."""
+    file = load_settings().clients_file
+    found = load_registry(file, testing=True).by_id(client_id) if file else None
+    return found.client if found else Client(id=client_id)
 
 
 def patient_id(given: str) -> str:

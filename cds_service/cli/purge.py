@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cds_service.cli.memory import access, patient_id, with_store
+from cds_service.cli.memory import access, client_of, patient_id, with_store
 from cds_service.operation.running import retention_of
 from cds_service.settings import load_settings
 from cds_service.store import Store
@@ -24,7 +24,8 @@ def purge(
     ] = None,
     client: Annotated[str | None, typer.Option(help="With --patient: the client's id.")] = None,
     fhir_server: Annotated[
-        str | None, typer.Option(help="With --patient: the FHIR base the client names in calls.")
+        str | None,
+        typer.Option(help="With --patient: FHIR base, for a client that lists several."),
     ] = None,
 ) -> None:
     """Delete rows past their retention (the service does so every hour), and say which hash keys
@@ -58,7 +59,7 @@ def _erase(patient: str, client: str, fhir_server: str | None) -> dict[str, int]
     person = patient_id(patient)
 
     async def work(store: Store) -> dict[str, int]:
-        key = store.patient(client, fhir_server, person)
+        key = store.patient(client_of(client), fhir_server, person)
         gone = await store.erase(key)
         await store.record(access("erase", patient=key, client=client))
         return {f"deleted from {table}": number for table, number in gone.items()}

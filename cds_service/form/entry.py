@@ -99,12 +99,7 @@ class _Entry:
             return
         store = self.room.parts.guidance.store
         about = await store.patient_of(context)
-        bases = (None, granted.fhir_server, *granted.client.fhir_servers)
-        known = {
-            one
-            for base in bases
-            for one in store.patient(granted.client.id, base, granted.patient).all
-        }
+        known = store.patient(granted.client, granted.fhir_server, granted.patient).all
         if about is not None and about not in known:
             raise LaunchRefused("other-patient")
 
@@ -112,7 +107,7 @@ class _Entry:
         guidance = self.room.parts.guidance
         if not guidance.access_log:
             return
-        patient = guidance.store.patient(granted.client.id, granted.fhir_server, granted.patient)
+        patient = guidance.store.patient(granted.client, granted.fhir_server, granted.patient)
         await guidance.store.record(
             Access(
                 at=self.room.parts.clock(),

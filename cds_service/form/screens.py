@@ -162,10 +162,10 @@ class _Screens:
         """What is weighed now; None when the patient objected."""
         guidance = self.room.parts.guidance
         granted = session.granted
-        for base in (granted.fhir_server, None):
-            patient = guidance.store.patient(granted.client.id, base, granted.patient)
-            if await guidance.store.excluded(patient):
-                return None
+        store = guidance.store
+        patient = store.patient(granted.client, granted.fhir_server, granted.patient)
+        if await store.excluded(patient):
+            return None
         at = self.room.parts.clock()
         said = await said_now(session, guidance.content, self.completer, at)
         objected = session.intake is not None and session.intake.record.objected

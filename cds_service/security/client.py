@@ -108,6 +108,14 @@ class Client(BaseModel):
             raise ValueError("triggers need trigger_extension; 'dialect: epic' sets both")
         return self
 
+    def id_space(self, fhir_server: str | None) -> str:
+        """The FHIR base within which its patient ids count; empty when it has but one.
+
+        A call may name its FHIR server or leave it out. A client that lists at most one has one
+        space of ids either way, or an objection made without the address would not be found.
+        """
+        return (fhir_server or "").rstrip("/") if len(self.fhir_servers) > 1 else ""
+
 
 DEMO = Client(
     id="demo",

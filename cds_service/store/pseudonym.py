@@ -28,18 +28,18 @@ class Pseudonyms:
 
     keys: tuple[bytes, ...] = field(repr=False)
 
-    def patient(self, client: str, fhir_server: str | None, patient_id: str) -> str:
-        """The hash under the current key. Ids count per client and FHIR base."""
-        return self._hash(self.keys[0], "patient", client, _base(fhir_server), patient_id)
+    def patient(self, client: str, space: str, patient_id: str) -> str:
+        """The hash under the current key. Ids count per client and id space."""
+        return self._hash(self.keys[0], "patient", client, space, patient_id)
 
-    def patient_all(self, client: str, fhir_server: str | None, patient_id: str) -> tuple[str, ...]:
+    def patient_all(self, client: str, space: str, patient_id: str) -> tuple[str, ...]:
         """The hashes under every key: what to look for while a rotation lasts."""
-        parts = ("patient", client, _base(fhir_server), patient_id)
+        parts = ("patient", client, space, patient_id)
         return tuple(self._hash(key, *parts) for key in self.keys)
 
-    def encounter(self, client: str, fhir_server: str | None, encounter_id: str) -> str:
+    def encounter(self, client: str, space: str, encounter_id: str) -> str:
         """The hash of an encounter id under the current key."""
-        return self._hash(self.keys[0], "encounter", client, _base(fhir_server), encounter_id)
+        return self._hash(self.keys[0], "encounter", client, space, encounter_id)
 
     @staticmethod
     def _hash(key: bytes, *parts: str) -> str:
@@ -85,7 +85,3 @@ _GOOD = "make one with: openssl rand -base64 48 > patient.key && chmod 600 patie
 
 def _fault(path: Path, line: int, message: str) -> Fault:
     return Fault(str(path), line, message)
-
-
-def _base(fhir_server: str | None) -> str:
-    return (fhir_server or "").rstrip("/")

@@ -20,6 +20,7 @@ from cds_service.advice.again import CardState, Show, Silent
 from cds_service.content.model import Again
 from cds_service.errors import StoreUnavailable
 from cds_service.operation.notes import current
+from cds_service.security.client import Client
 from cds_service.store import (
     audit,
     cards,
@@ -92,14 +93,15 @@ class Store:
         if await self._writer.write(_try, lazy=True) != HEAD:
             raise StoreUnavailable("The database has tables of another version of this service.")
 
-    def patient(self, client: str, fhir_server: str | None, patient_id: str) -> PatientKey:
+    def patient(self, client: Client, fhir_server: str | None, patient_id: str) -> PatientKey:
         """The keyed hash of a patient id of this client and FHIR base."""
-        hashes = self._pseudonyms.patient_all(client, fhir_server, patient_id)
+        space = client.id_space(fhir_server)
+        hashes = self._pseudonyms.patient_all(client.id, space, patient_id)
         return PatientKey(hashes[0], hashes)
 
-    def encounter(self, client: str, fhir_server: str | None, encounter_id: str) -> str:
+    def encounter(self, client: Client, fhir_server: str | None, encounter_id: str) -> str:
         """The keyed hash of an encounter id."""
-        return self._pseudonyms.encounter(client, fhir_server, encounter_id)
+        return self._pseudonyms.encounter(client.id, client.id_space(fhir_server), encounter_id)
 
     async def issue(
         self, card: Issue, patient: PatientKey, again: Again, access: Access | None = None

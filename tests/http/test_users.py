@@ -53,7 +53,7 @@ def test_who_objected_is_not_assessed() -> None:
         store = service.http.app.state.parts.guidance.store  # type: ignore[attr-defined]
         now = service.http.app.state.parts.clock()  # type: ignore[attr-defined]
         assert cards(service, told()) == 1
-        patient = store.patient(DEMO.id, None, CARD.id)
+        patient = store.patient(DEMO, None, CARD.id)
         service.http.portal.call(store.exclude, patient, now)  # type: ignore[union-attr]
         assert cards(service, told()) == 0
         assert cards(service, told(STORIES["demo-b"])) == 1

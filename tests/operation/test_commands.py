@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 from cds_service.cli import app
 from cds_service.cli.memory import with_store
 from cds_service.content.model import Again
+from cds_service.security.client import Client
 from cds_service.store import Access, Issue, Store
 from cds_service.store.audit_event import audit_event
 
@@ -36,7 +37,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..
 
 
 async def _one_card(store: Store) -> None:
-    patient = store.patient("his", None, PATIENT)
+    patient = store.patient(Client(id="his"), None, PATIENT)
     card = Issue(
         card=CARD,
         at=NOW,

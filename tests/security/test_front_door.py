@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 
 from cds_service.app import create_app
 from cds_service.demo.patients import request, stories
+from cds_service.security.client import Client
 from cds_service.settings import Settings
 from tests.security.tokens import BASE, Jwk, client, registry, token
 
@@ -199,4 +200,4 @@ def test_a_silent_client_sees_nothing_and_it_is_remembered(tmp_path: Path, es384
 
 
 def _patient(parts: Any) -> Any:
-    return parts.guidance.store.patient("his", None, CARD.id)
+    return parts.guidance.store.patient(Client(id="his"), None, CARD.id)

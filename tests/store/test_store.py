@@ -11,6 +11,7 @@ import pytest
 
 from cds_service.advice.again import Show, Silent
 from cds_service.content.model import Again
+from cds_service.security.client import Client
 from cds_service.store import Access, Call, Issue, Outcome, PatientKey, Store, passing_keys
 from cds_service.store.model import Explanation, Received
 from cds_service.store.retention import Retention
@@ -20,10 +21,11 @@ NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 AGAIN = Again(same_card_hours=24, silent_days=90, reason="design")
 YEAR = Retention(rows=timedelta(days=365), audit=timedelta(days=5 * 365))
 FHIR = "https://fhir.his.example/r4"
+HIS = Client(id="his", fhir_servers=(FHIR, "https://elsewhere.example"))
 
 
 def person(store: Store, number: int = 1) -> PatientKey:
-    return store.patient("his", FHIR, f"pat-{number}")
+    return store.patient(HIS, FHIR, f"pat-{number}")
 
 
 def issue(patient: PatientKey, at: datetime = NOW, **changes: object) -> Issue:
@@ -74,12 +76,23 @@ async def test_state_is_per_patient_client_and_fhir_base(store: Store) -> None:
     await show(store, issue(person(store)), person(store))
     for other in (
         person(store, 2),
-        store.patient("other", FHIR, "pat-1"),
-        store.patient("his", "https://elsewhere.example", "pat-1"),
-        store.patient("his", None, "pat-1"),
+        store.patient(Client(id="other", fhir_servers=HIS.fhir_servers), FHIR, "pat-1"),
+        store.patient(HIS, "https://elsewhere.example", "pat-1"),
+        store.patient(HIS, None, "pat-1"),
     ):
         assert await store.state(other) is None
-    assert await store.state(store.patient("his", FHIR + "/", "pat-1")) is not None
+    assert await store.state(store.patient(HIS, FHIR + "/", "pat-1")) is not None
+
+
+@pytest.mark.parametrize("servers", [(), (FHIR,)])
+def test_a_client_with_one_fhir_server_has_one_space_of_ids(
+    servers: tuple[str, ...], store: Store
+) -> None:
+    """Whether or not a call names the server: an objection must be found either way."""
+    one = Client(id="his", fhir_servers=servers)
+    hashes = {store.patient(one, base, "1").hash for base in (None, FHIR, FHIR + "/", "https://x")}
+    assert len(hashes) == 1
+    assert len({store.encounter(one, base, "1") for base in (None, FHIR)}) == 1
 
 
 @pytest.mark.parametrize("mode", ["silent", "demo"])

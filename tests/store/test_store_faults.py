@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Connection, func, select, text
 
 from cds_service.errors import StoreUnavailable
+from cds_service.security.client import Client
 from cds_service.store import Call, Store, passing_keys
 from cds_service.store.database import open_database
 from cds_service.store.schema import calls
@@ -70,7 +71,9 @@ async def test_a_locked_database_is_unavailable_and_recovers(tmp_path: Path) -> 
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreUnavailable):
         await store.remember_call(CALL)
-    assert not await store.excluded(store.patient("his", None, "1"))  # readers never wait
+    assert not await store.excluded(
+        store.patient(Client(id="his"), None, "1")
+    )  # readers never wait
     other.execute("ROLLBACK")
     other.close()
     await asyncio.sleep(2.5)
@@ -113,13 +116,13 @@ async def test_postgresql_away_and_back(postgres: Server, tmp_path: Path) -> Non
     with pytest.raises(StoreUnavailable):
         await store.remember_call(CALL)
     with pytest.raises(StoreUnavailable):
-        await store.excluded(store.patient("his", None, "1"))
+        await store.excluded(store.patient(Client(id="his"), None, "1"))
     with pytest.raises(StoreUnavailable):
         await store.ready()
     server.start()
     await store.remember_call(CALL)
     await store.ready()
-    assert not await store.excluded(store.patient("his", None, "1"))
+    assert not await store.excluded(store.patient(Client(id="his"), None, "1"))
     store.close()
     assert rows(server.url("postgres")) == 2
     server.stop()
