@@ -12,9 +12,12 @@ import typer
 from cds_service.content.load import Content, load_content
 from cds_service.content.paths import content_root, seeds_folder
 from cds_service.errors import ContentError, Fault
+from cds_service.http.operator import read_secret
 from cds_service.security.registry import load_registry
+from cds_service.security.tls import tls_options
 from cds_service.settings import Settings, load_settings
 from cds_service.store import read_keys
+from cds_service.store.database import open_database
 
 T = TypeVar("T")
 
@@ -74,6 +77,11 @@ def _settings(settings: Settings, faults: list[Fault], warnings: list[Fault]) ->
         _try(lambda: load_registry(clients), faults)
     if keys is not None:
         _try(lambda: read_keys(keys), faults)
+    operator = settings.operator_token_file
+    if operator is not None:
+        _try(lambda: read_secret(operator), faults)
+    _try(lambda: tls_options(settings), faults)
+    _try(lambda: open_database(settings.database_url).dispose(), faults)
     if settings.mode == "demo":
         return
     for name, path in (("VG_CLIENTS_FILE", clients), ("VG_PATIENT_KEY_FILE", keys)):

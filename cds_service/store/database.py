@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, Insert, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from cds_service.errors import ContentError, Fault
 
 WAIT_S = 2
 """Longest wait for a lock, a connection or a statement before the store counts as unavailable."""
@@ -27,11 +30,9 @@ READ = "read"
 
 def open_database(url: str, readers: int = 4) -> Engine:
     """An engine whose transactions are write transactions unless the READ option is given."""
-    address = make_url(url)
+    address = _address(url)
     if address.get_backend_name() == "sqlite":
         return _sqlite(url, readers)
-    if address.get_backend_name() != "postgresql":
-        raise ValueError("the database URL starts with sqlite:/// or postgresql+psycopg://")
     address = address.set(drivername="postgresql+psycopg")
     return create_engine(
         address,
@@ -40,6 +41,23 @@ def open_database(url: str, readers: int = 4) -> Engine:
         connect_args=POSTGRES,
         hide_parameters=True,
     )
+
+
+def _address(url: str) -> URL:
+    """The address in parts; raises ContentError that says what a good one looks like."""
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        address = None
+    kind = address.get_backend_name() if address else None
+    known = kind in ("sqlite", "postgresql")
+    if address is None or not known or address.database in (None, "", ":memory:"):
+        message = (
+            "VG_DATABASE_URL names no database we know; good ones: sqlite:////var/lib/"
+            "veilig-gesprek/store.db or postgresql://user@host/name"
+        )
+        raise ContentError([Fault("environment", 0, message)])
+    return address
 
 
 def add(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:

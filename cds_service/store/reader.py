@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from cds_service.errors import StoreUnavailable
@@ -15,6 +15,8 @@ from cds_service.store.database import READ
 
 T = TypeVar("T")
 READERS = 4
+_TAKE_YOUR_TIME = text("SET LOCAL statement_timeout TO '120s'")
+"""Statistics and exports read many rows; a call reads one."""
 
 
 class Reader:
@@ -36,17 +38,19 @@ class Reader:
         """
         if self._threads is not None:
             loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._threads, self._ask, query)
-        return await asyncio.to_thread(self._ask, query) if long else self._ask(query)
+            return await loop.run_in_executor(self._threads, self._ask, query, long)
+        return await asyncio.to_thread(self._ask, query, long) if long else self._ask(query, long)
 
     def stop(self) -> None:
         """Let the threads go."""
         if self._threads is not None:
             self._threads.shutdown()
 
-    def _ask(self, query: Callable[[Connection], T]) -> T:
+    def _ask(self, query: Callable[[Connection], T], long: bool) -> T:
         try:
             with self._engine.connect() as connection:
+                if long and connection.dialect.name == "postgresql":
+                    connection.execute(_TAKE_YOUR_TIME)
                 return query(connection)
         except SQLAlchemyError as error:
             raise StoreUnavailable(

@@ -148,3 +148,23 @@ def test_without_the_settings_of_the_service_it_says_so(monkeypatch: pytest.Monk
 def test_the_store_is_closed_after_a_command(run: Run) -> None:
     asyncio.run(asyncio.sleep(0))
     assert run("purge").exit_code == run("purge").exit_code == 0
+
+
+def test_check_reports_every_fault_of_what_the_settings_point_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = tmp_path / "short"
+    short.write_text("short")
+    (tmp_path / "clients.yaml").write_text("clients: []")
+    for name, value in {
+        "VG_PATIENT_KEY_FILE": short,
+        "VG_OPERATOR_TOKEN_FILE": short,
+        "VG_CLIENTS_FILE": tmp_path / "clients.yaml",
+        "VG_DATABASE_URL": "mysql://h/x",
+        "VG_TLS_KEY": short,
+    }.items():
+        monkeypatch.setenv(name, str(value))
+    result = CliRunner().invoke(app, ["check"])
+    assert result.exit_code == 1
+    for part in ("at least 32", "lists no client", "VG_DATABASE_URL names no", "VG_TLS_CERTIF"):
+        assert part in result.output

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, func, select, text
 
-from cds_service.errors import StoreUnavailable
+from cds_service.errors import ContentError, StoreUnavailable
 from cds_service.security.client import Client
 from cds_service.store import Call, Store, passing_keys
 from cds_service.store.database import open_database
@@ -105,6 +105,14 @@ async def test_a_database_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path / 'no' / 'folder' / 'x.db'}", passing_keys())
     with pytest.raises(StoreUnavailable, match="VG_DATABASE_URL"):
         store.open()
+
+
+@pytest.mark.parametrize(
+    "url", ["", "store.db", "mysql://h/x", "sqlite://", "sqlite:///:memory:", "postgresql://h"]
+)
+def test_an_address_that_is_none_says_what_a_good_one_is(url: str) -> None:
+    with pytest.raises(ContentError, match="good ones: sqlite"):
+        Store(url, passing_keys())
 
 
 async def test_postgresql_away_and_back(postgres: Server, tmp_path: Path) -> None:
