@@ -1,6 +1,6 @@
 """HealthChain's documented CDS Hooks service, as shipped. Runs in its own environment.
 
-    python benchmarks/healthchain_app.py healthchain-dict | healthchain-fhir
+python benchmarks/healthchain_app.py healthchain-dict | healthchain-fhir
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import sys
 
 import uvicorn
 from healthchain.gateway import CDSHooksService, HealthChainAPI
+from healthchain.io.adapters.cdsfhiradapter import CdsFhirAdapter
 from healthchain.models.requests.cdsrequest import CDSRequest
 from healthchain.models.responses.cdsresponse import Card, CDSResponse, Source
 
@@ -28,10 +29,8 @@ def handle_dict(request: CDSRequest) -> CDSResponse:
 
 
 def handle_fhir(request: CDSRequest) -> CDSResponse:
-    """Every Bundle as a fhir.resources object, as the documentation's adapter makes them."""
-    from healthchain.fhir import prefetch_to_bundle
-
-    prefetch_to_bundle(request.prefetch or {})
+    """Every Bundle as a fhir.resources object: the adapter of the documentation."""
+    CdsFhirAdapter().parse(request)
     return CDSResponse(cards=[CARD])
 
 

@@ -7,9 +7,9 @@ counts once per contact.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -18,6 +18,7 @@ from cds_service.assessment.assess import assess
 from cds_service.assessment.model import Assessment
 from cds_service.content.model import Again, IndicatorSet
 from cds_service.content.terms import Setting
+from cds_service.evaluation.judging import Judge
 from cds_service.record.model import Care, Fact, Kind, PatientRecord
 
 SETTING: dict[Care, Setting] = {
@@ -60,8 +61,9 @@ class History(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
     record: PatientRecord
     contacts: tuple[Contact, ...]
-    found: tuple[frozenset[str], ...]
-    """The indicators found at the end of each contact, whether they opened anything or not."""
+    found: dict[int, frozenset[str]]
+    """The indicators found at the end of the last contact of every year, whether they opened
+    anything or not, by position of the contact."""
     opened: tuple[Opened, ...]
     not_replayed: int
     """Visits without a start, or of a kind at which no chart is opened."""
@@ -74,20 +76,23 @@ class Card(msgspec.Struct, frozen=True, gc=False):
     first: bool
 
 
-def contacts_of(record: PatientRecord) -> tuple[list[Contact], int]:
-    """The visits to replay in order of time, and how many are left out."""
+def contacts_of(record: PatientRecord, zone: ZoneInfo) -> tuple[list[Contact], int]:
+    """The visits to replay in order of time, in the time of the records, and how many are left
+    out."""
     visits = [fact for fact in record.facts if fact.kind is Kind.VISIT]
-    told = [contact for visit in visits if (contact := _contact(visit)) is not None]
+    told = [contact for visit in visits if (contact := _contact(visit, zone)) is not None]
     told.sort(key=lambda contact: (contact.start, contact.reference))
     return told, len(visits) - len(told)
 
 
-def _contact(visit: Fact) -> Contact | None:
+def _contact(visit: Fact, zone: ZoneInfo) -> Contact | None:
     setting = SETTING.get(visit.care) if visit.care else None
     if setting is None or visit.start is None or visit.care is None:
         return None
-    end = visit.end if visit.end and visit.end > visit.start else _end_of_day(visit.start)
-    return Contact(visit.reference, visit.care, setting, visit.start, end)
+    start = visit.start.astimezone(zone)
+    known = visit.end is not None and visit.end > visit.start
+    end = visit.end.astimezone(zone) if known and visit.end else _end_of_day(start)
+    return Contact(visit.reference, visit.care, setting, start, end)
 
 
 def _end_of_day(moment: datetime) -> datetime:
@@ -101,54 +106,33 @@ def replay(record: PatientRecord, rules: IndicatorSet) -> History:
     Pure, like `assess`. Cannot see when a source recorded nothing about when it knew something:
     then the contact's start, or the onset, stands for it (`Fact.known_at`).
     """
-    contacts, left_out = contacts_of(record)
-    judge = _Judge(record, rules)
+    contacts, left_out = contacts_of(record, rules.thresholds.zone)
+    judge = Judge(record, rules)
     opened: list[Opened] = []
-    found: list[frozenset[str]] = []
     for position, contact in enumerate(contacts):
-        before = judge.at(contact.start - _JUST_BEFORE, contact.setting)
-        after = judge.at(contact.end, contact.setting)
-        found.append(frozenset(finding.indicator for finding in after.findings))
-        for at, assessment in ((contact.start, before), (contact.end, after)):
+        for at in (contact.start - _JUST_BEFORE, contact.end):
+            assessment = judge.at(at, contact.setting)
             if assessment.opened:
-                opened.append(_opened(position, at, assessment))
+                opened.append(_opened(position, max(at, contact.start), assessment))
     return History(
         record=record,
         contacts=tuple(contacts),
-        found=tuple(found),
+        found={
+            position: _found(record, rules, contacts[position])
+            for position in _last_of_years(contacts)
+        },
         opened=tuple(opened),
         not_replayed=left_out,
     )
 
 
-class _Judge:
-    """`assess`, asked again only when the answer can differ in what a replay counts.
-
-    Windows look back, so with nothing newly known, the same age and the same setting, a record at
-    which no gate stood open opens none a little later. A test holds this against plain `assess`.
-    """
-
-    def __init__(self, record: PatientRecord, rules: IndicatorSet) -> None:
-        self.record, self.rules = record, rules
-        self._news = sorted(_seen_from(fact) for fact in record.facts)
-        self._last: tuple[int, int | None, Setting] | None = None
-        self._closed: Assessment | None = None
-
-    def at(self, moment: datetime, setting: Setting) -> Assessment:
-        """The assessment at a moment, or a closed one that stands for it."""
-        key = (bisect_right(self._news, moment), self.record.age_on(moment.date()), setting)
-        if self._closed is not None and key == self._last:
-            return self._closed
-        assessment = assess(self.record, self.rules, moment, setting)
-        self._last = key
-        self._closed = None if assessment.opened else assessment
-        return assessment
+def _last_of_years(contacts: Sequence[Contact]) -> Iterable[int]:
+    return {contact.start.year: position for position, contact in enumerate(contacts)}.values()
 
 
-def _seen_from(fact: Fact) -> datetime:
-    """From when `assess` looks at a fact: it is known, and its day has come."""
-    day = datetime.combine(fact.day or date.min, time.min, UTC)
-    return max(day, fact.known_at) if fact.known_at is not None else day
+def _found(record: PatientRecord, rules: IndicatorSet, contact: Contact) -> frozenset[str]:
+    assessment = assess(record, rules, contact.end, contact.setting)
+    return frozenset(finding.indicator for finding in assessment.findings)
 
 
 def _opened(position: int, at: datetime, assessment: Assessment) -> Opened:

@@ -32,7 +32,7 @@ NAMES = {
     "behind": "indicator: cards opened by it, alone or with others",
     "alone": "indicator: cards opened by it alone",
     "together": "indicators: cards opened by exactly these",
-    "found": "indicator: patients in whom it was found at some contact",
+    "found": "indicator: patients in whom it was found at the last contact of some year",
     "score": "setting|points: cards if a card needed at least this many points",
     "age": "band|measure: the same by age at the contact",
     "group": "name|value|measure: the same by group, for the fairness table",
@@ -133,7 +133,7 @@ def _contacts(history: History, period: Period) -> Tally:
             continue
         counts[f"contact|{contact.setting}|{contact.care}|{contact.start:%Y-%m}"] += 1
         counts[f"open|{contact.setting}"] += position in opened
-        found |= history.found[position]
+        found |= history.found.get(position, frozenset())
     counts["seen"] = int(any(period.holds(contact.start) for contact in history.contacts))
     counts.update(f"found|{indicator}" for indicator in found)
     return counts

@@ -11,7 +11,7 @@ import pytest
 from cds_service.assessment.assess import assess
 from cds_service.content.load import Content
 from cds_service.content.terms import Setting
-from cds_service.evaluation import replay as room
+from cds_service.evaluation import judging
 from cds_service.evaluation.cohort import Cohort
 from cds_service.evaluation.replay import History, cards_of, replay
 from cds_service.evaluation.write_fhir import Resource, Version, resources
@@ -97,13 +97,13 @@ def test_judging_less_often_changes_nothing(
     cohort: Cohort, content: Content, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The replay leaves out judgements that cannot differ; here it makes every one."""
-    quick = [_told(cohort, number, content) for number in range(15)]
+    quick = [_told(cohort, number, content) for number in range(40)]
 
-    def every_time(self: room._Judge, moment: object, setting: Setting) -> object:
+    def every_time(self: judging.Judge, moment: object, setting: Setting) -> object:
         return assess(self.record, self.rules, moment, setting)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(room._Judge, "at", every_time)
-    slow = [_told(cohort, number, content) for number in range(15)]
+    monkeypatch.setattr(judging.Judge, "at", every_time)
+    slow = [_told(cohort, number, content) for number in range(40)]
     assert [each.opened for each in quick] == [each.opened for each in slow]
 
 
