@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from cds_service.assessment.case import Case, known_facts, link_admissions
 from cds_service.assessment.find import find
 from cds_service.assessment.gates import Search, judge
@@ -39,8 +41,9 @@ def assess(
     search = Search(case)
     judged = [judge(search, gate) for gate in rules.gates]
     found = _findings(search, judged)
-    gates = tuple(result for result, _ in judged)
     score = _score(found, rules)
+    judged = [_held_back(rules, each, score, setting) for each in judged]
+    gates = tuple(result for result, _ in judged)
     level = _level(judged, found)
     if score < rules.thresholds.minimum_score.get(setting, 0):
         level = "none"
@@ -60,6 +63,22 @@ def assess(
         incomplete=_incomplete(record.reading, future),
         rule_version=rules.version,
     )
+
+
+def _held_back(
+    rules: IndicatorSet,
+    judged: tuple[GateResult, tuple[Finding, ...]],
+    score: int,
+    setting: Setting,
+) -> tuple[GateResult, tuple[Finding, ...]]:
+    """An open gate that asks for more points in this setting is shut again."""
+    result, carried = judged
+    gate = next(gate for gate in rules.gates if gate.id == result.gate)
+    asked = gate.minimum_score.get(setting, 0)
+    if not result.open or score >= asked:
+        return result, carried
+    why = f"{result.why.removeprefix('opened by ')}, but {score} points of the {asked} asked here"
+    return replace(result, open=False, why=why, findings=()), ()
 
 
 def _findings(

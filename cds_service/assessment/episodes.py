@@ -37,7 +37,11 @@ class Episode:
 
 def episodes_of(case: Case, kind: EpisodeKind) -> tuple[Episode, ...]:
     """Episodes of a kind, oldest first. Undated facts are left out: they support, never repeat."""
-    dated = [fact for fact in case.having(kind.concepts) if fact.day is not None]
+    dated = [
+        fact
+        for fact in case.having(kind.concepts)
+        if fact.day is not None and fact.concepts.isdisjoint(kind.without)
+    ]
     if not dated:
         return ()
     groups = _Groups(len(dated))
@@ -79,6 +83,8 @@ def _by_place(case: Case, kind: EpisodeKind, facts: list[Fact], groups: _Groups)
             ):
                 groups.join(i, j)
             last[key] = i
+        if i and fact.onset is None and _days(facts[i - 1], fact) <= kind.follow_up_days:
+            groups.join(i, i - 1)
 
 
 def _by_time(case: Case, kind: EpisodeKind, facts: list[Fact], groups: _Groups) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cds_service.assessment.case import Case
+from cds_service.assessment.episodes import Episode
 from cds_service.assessment.exclusions import unexplained_facts
 from cds_service.assessment.match import Match, days_of, evidence_of
 from cds_service.assessment.windows import inside
@@ -25,26 +26,37 @@ def event(case: Case, rule: EventRule, months: int | None) -> Match | None:
     if any(concept in case.by_concept for concept in rule.exclude_with):
         return None
     window = months or rule.months
-    facts = [fact for fact in case.having(rule.concepts) if _at(fact, rule.sites)]
+    facts = _in_time(case, rule, case.having(rule.concepts), window)
+    if rule.anywhere_count is None or days_of(facts) < rule.anywhere_count:
+        facts = [fact for fact in facts if _at(fact, rule.sites)]
     if rule.also:
-        facts = _union(facts, case.having(rule.also))
-    start = case.since(window)
-    facts = [
-        fact
-        for fact in facts
-        if fact.kind in rule.kinds
-        and (fact.day >= start if fact.day is not None else rule.undated and fact.active)
-    ]
+        facts = _union(facts, _in_time(case, rule, case.having(rule.also), window))
     facts = unexplained_facts(case, facts, rule.exclude) if facts else facts
     if not facts or days_of(facts) < rule.count:
         return None
     return Match(evidence_of(case, facts, rule.concepts + rule.also), days_of(facts), window)
 
 
+def _in_time(case: Case, rule: EventRule, facts: Sequence[Fact], months: int) -> list[Fact]:
+    start = case.since(months)
+    return [
+        fact
+        for fact in facts
+        if fact.kind in rule.kinds
+        and (fact.day >= start if fact.day is not None else rule.undated and fact.active)
+    ]
+
+
 def delay(case: Case, rule: DelayRule, months: int | None) -> Match | None:
-    """Facts first seen at least `days` after their explicit onset, or coded as late (`also`)."""
+    """Episodes first seen at least `days` after their explicit onset, or coded as late (`also`)."""
     window = months or rule.months
-    late = [fact for fact in case.having(rule.concepts) if _seen_late(case, fact, rule.days)]
+    late = [
+        fact
+        for episode in case.episodes(rule.of)
+        if _seen_late(case, episode, rule.days)
+        for fact in episode.facts
+        if not fact.concepts.isdisjoint(rule.concepts)
+    ]
     facts = [
         fact
         for fact in _union(late, case.having(rule.also))
@@ -121,9 +133,10 @@ def _seen(case: Case, fact: Fact) -> date | None:
     return fact.known_at.date() if fact.known_at is not None else fact.day
 
 
-def _seen_late(case: Case, fact: Fact, days: int) -> bool:
-    seen = _seen(case, fact)
-    return seen is not None and fact.onset is not None and (seen - fact.onset).days >= days
+def _seen_late(case: Case, episode: Episode, days: int) -> bool:
+    onsets = [fact.onset for fact in episode.facts if fact.onset is not None]
+    seen = [day for fact in episode.facts if (day := _seen(case, fact)) is not None]
+    return bool(onsets and seen) and (min(seen) - min(onsets)).days >= days
 
 
 def _care_fits(case: Case, fact: Fact, rule: TogetherRule) -> bool:

@@ -11,7 +11,7 @@ from cds_service.assessment.exclusions import unexplained
 from cds_service.assessment.match import Match, evidence_of
 from cds_service.assessment.windows import inside, window_start
 from cds_service.content.rules import ContactsRule, EpisodesRule, PlacesRule, SpreadRule, Window
-from cds_service.record.model import Fact
+from cds_service.record.model import Care, Fact
 
 
 def episodes(case: Case, rule: EpisodesRule, months: int | None) -> Match | None:
@@ -22,7 +22,8 @@ def episodes(case: Case, rule: EpisodesRule, months: int | None) -> Match | None
     fitting = [w for w in rule.windows if w.age is None or w.age.holds(case.age)]
     for window in _windows(fitting, months):
         lookback = months if months and months > window.months else window.months
-        run = _densest(found, window, case.today, lookback)
+        seen = [e for e in found if not window.care or _seen_in(case, e, window.care)]
+        run = _densest(seen, window, case.today, lookback)
         if run:
             facts = [fact for episode in run for fact in episode.facts]
             concepts = case.rules.thresholds.episodes[rule.of].concepts
@@ -30,12 +31,17 @@ def episodes(case: Case, rule: EpisodesRule, months: int | None) -> Match | None
     return None
 
 
+def _seen_in(case: Case, episode: Episode, care: Sequence[Care]) -> bool:
+    contacts = (case.contacts.get(key) for key in episode.contacts)
+    return any(v.care in care for contact in contacts if contact for v in contact.visits)
+
+
 def _windows(windows: Sequence[Window], months: int | None) -> list[Window]:
     if months is None:
         return list(windows)
     exact = [window for window in windows if window.months == months]
     shorter = [window for window in windows if window.months < months]
-    return exact or shorter or [Window(count=w.count, months=months) for w in windows]
+    return exact or shorter or [w.model_copy(update={"months": months}) for w in windows]
 
 
 def _densest(found: list[Episode], window: Window, today: date, lookback: int) -> list[Episode]:
@@ -62,7 +68,9 @@ def spread(case: Case, rule: SpreadRule, months: int | None) -> Match | None:
     if not facts:
         return None
     sites = _distinct_sites(case, facts)
-    enough = len(sites) >= rule.sites and not sites.isdisjoint(rule.central)
+    central = len(sites.intersection(rule.central))
+    at_once = len(frozenset[str]().union(*(episode.contacts for episode in found))) == 1
+    enough = len(sites) >= rule.sites and central >= (1 if at_once else rule.central_count)
     if not enough and not _different_ages(case, facts, rule):
         return None
     concepts = case.rules.thresholds.episodes[rule.of].concepts

@@ -90,12 +90,17 @@ class EpisodeKind(Part):
     """How facts about one matter are joined into episodes."""
 
     concepts: tuple[ConceptId, ...] = Field(min_length=1)
+    without: tuple[ConceptId, ...] = ()
+    """Facts that also carry one of these are left out: too ordinary to make a pattern."""
     gap_days: Days
     """Facts closer than this are one episode …"""
     joined_by: Literal["time", "place-on-body"] = "time"
     """… always ('time'), or only at the same site or rubric ('place-on-body')."""
     admission_hours: Annotated[int, Field(ge=0, le=72)] = 0
     """An emergency contact and an admission this close are one contact."""
+    follow_up_days: Days = 0
+    """place-on-body: a fact that states no onset of its own and comes this soon after another is
+    its follow-up, whatever site or code it names."""
     distinct_organisms: bool = False
     """Another organism is another episode, however close."""
     recurring_organisms: tuple[str, ...] = ()
@@ -130,6 +135,8 @@ class Gate(Part):
     """single-contact: the contact must have ended at most this long ago."""
     strong_ticks: int | None = None
     moderate_ticks: int | None = None
+    minimum_score: Mapping[Setting, Annotated[int, Field(ge=0, le=50)]] = {}
+    """With fewer points the gate stays shut in that setting. Points hold back, they never open."""
     wording: Literal["general", "child-safety"] = "general"
     forms: tuple[Form, ...] = ()
     reason: str

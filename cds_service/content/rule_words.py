@@ -105,6 +105,7 @@ class RuleWords:
         counts = (
             f"{window.count} within {window.months} months"
             + (f" ({_age(window.age)})" if window.age else "")
+            + (f" (contacts: {', '.join(window.care)})" if window.care else "")
             for window in rule.windows
         )
         return (
@@ -114,7 +115,7 @@ class RuleWords:
     def spread(self, rule: SpreadRule) -> str:
         text = (
             f"{rule.of} at {rule.sites} different body sites within {rule.months} months, "
-            f"one of them {_either(rule.central)}"
+            f"{rule.central_count} of them among {', '.join(rule.central)}"
         )
         if rule.onsets:
             text += (

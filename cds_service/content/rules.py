@@ -20,11 +20,13 @@ from cds_service.record.model import Care, Kind
 
 
 class Window(Part):
-    """At least `count` within `months`; with `age`, for patients of that age only."""
+    """At least `count` within `months`; with `age`, for patients of that age only; with `care`,
+    of episodes that led to such a contact."""
 
     count: Annotated[int, Field(ge=1, le=50)]
     months: Months
     age: AgeBand | None = None
+    care: tuple[Care, ...] = ()
 
 
 class _Rule(Part):
@@ -50,6 +52,8 @@ class EventRule(_Rule):
     also: tuple[ConceptId, ...] = ()
     """Concepts that count whatever their site (head injury codes beside 'a wound at the head')."""
     count: Annotated[int, Field(ge=1, le=50)] = 1
+    anywhere_count: Annotated[int, Field(ge=2, le=50)] | None = None
+    """On this many distinct days they count at any site, also an unknown one."""
     months: Months
     undated: bool = False
     """An active problem without a usable date counts too."""
@@ -73,13 +77,15 @@ class EpisodesRule(_Rule):
 
 
 class SpreadRule(_Rule):
-    """Injuries at `sites` distinct body sites of which one central, or injuries of
+    """Injuries at `sites` distinct body sites of which some central, or injuries of
     `onsets` different onset days seen in one contact."""
 
     kind: Literal["spread"]
     of: str
     sites: Annotated[int, Field(ge=2, le=10)]
     central: tuple[SiteId, ...] = Field(min_length=1)
+    central_count: Annotated[int, Field(ge=1, le=10)] = 1
+    """How many of the sites must be central ones; in a single contact one is enough."""
     onsets: Annotated[int, Field(ge=2, le=10)] | None = None
     onset_gap_days: Annotated[int, Field(ge=1, le=365)] = 3
     """Onsets closer than this are one event."""
@@ -106,9 +112,10 @@ class ContactsRule(_Rule):
 
 
 class DelayRule(_Rule):
-    """A fact whose explicit onset lies at least `days` before the contact that first saw it."""
+    """An episode whose explicit onset lies at least `days` before the contact that first saw it."""
 
     kind: Literal["delay"]
+    of: str = "injury"
     concepts: tuple[ConceptId, ...] = Field(min_length=1)
     days: Days
     months: Months

@@ -171,7 +171,9 @@ def _value_sets(folder: Path, root: Path, faults: list[Fault]) -> dict[str, Matc
 
 def _code_lists(folder: Path, root: Path, faults: list[Fault]) -> dict[str, Matcher]:
     found = read_code_lists(folder, root, faults)
-    return {concept: read_value_set(value_set(one.list, "site", {})) for concept, one in found.items()}
+    return {
+        concept: read_value_set(value_set(one.list, "site", {})) for concept, one in found.items()
+    }
 
 
 def _dangling(matchers: Mapping[str, Matcher]) -> Iterator[Fault]:

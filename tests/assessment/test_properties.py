@@ -108,17 +108,22 @@ def test_the_future_is_not_seen(facts: list[Fact], content: Content) -> None:
 @settings(max_examples=100, deadline=None)
 @given(days=st.sets(st.integers(0, 1500), max_size=12))
 def test_an_independent_count_of_injuries_agrees(days: set[int], content: Content) -> None:
-    """Injuries at sites of their own, far from each other, counted with plain arithmetic."""
-    facts = [
-        Fact(
+    """Injuries with an onset of their own, seen in hospital, counted with plain arithmetic."""
+    facts = []
+    for i, ago in enumerate(sorted(days)):
+        day = TODAY - timedelta(days=ago)
+        start = datetime.combine(day, time(9), UTC)
+        here = f"Encounter/{i}"
+        visit = Fact(kind=Kind.VISIT, reference=here, day=day, start=start, care=Care.EMERGENCY)
+        injury = Fact(
             kind=Kind.PROBLEM,
             reference=f"Condition/{i}",
             concepts=frozenset({"injury"}),
-            rubrics=frozenset({f"own {i}"}),
-            day=TODAY - timedelta(days=ago),
+            day=day,
+            onset=day,
+            encounter=here,
         )
-        for i, ago in enumerate(sorted(days))
-    ]
+        facts += [visit, injury]
     result = assess(record(facts), content.rules, NOW, "gp")
     year = sum(TODAY - timedelta(days=ago) >= date(2025, 11, 22) for ago in days)
     four = sum(TODAY - timedelta(days=ago) >= date(2022, 11, 22) for ago in days)

@@ -11,6 +11,7 @@ from cds_service.content.load import Content, load_content
 from cds_service.content.model import Indicator
 from cds_service.content.rules import EpisodesRule, TickRule, Window
 from cds_service.content.terms import Group, Use
+from cds_service.record.model import Care
 from tests.content.places import SEEDS
 
 
@@ -64,7 +65,8 @@ def rule_of(content: Content, name: str) -> Indicator:
 def test_repetition_has_the_two_windows_of_the_court_cases(content: Content) -> None:
     rule = rule_of(content, "letsel-herhaald").rule
     assert isinstance(rule, EpisodesRule)
-    assert rule.windows == (Window(count=3, months=12), Window(count=5, months=48))
+    hospital = (Care.EMERGENCY, Care.INPATIENT)
+    assert rule.windows == (Window(count=3, months=12), Window(count=5, months=48, care=hospital))
     assert set(rule.exclude) == set(content.rules.exclusions)
 
 
