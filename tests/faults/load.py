@@ -47,11 +47,19 @@ class Answered:
 
 
 class Load:
-    """Calls one service from `width` tasks until told to stop; every other patient gets a card."""
+    """Calls one service from `width` tasks until told to stop, each time for another patient; one
+    in `card_every` gets a card."""
 
-    def __init__(self, service: Service, width: int = 16, per_second: float | None = None) -> None:
+    def __init__(
+        self,
+        service: Service,
+        width: int = 16,
+        per_second: float | None = None,
+        card_every: int = 2,
+    ) -> None:
         self.service = service
         self.width = width
+        self.card_every = card_every
         self.pause = None if per_second is None else width / per_second
         self.got = Answered()
         self.stopping = False
@@ -81,7 +89,7 @@ class Load:
 
     def _body(self, turn: int) -> dict[str, Any]:
         """The bundled request for a patient of its own."""
-        body = self.bodies[turn % 2]
+        body = self.bodies[0 if turn % self.card_every == 0 else 1]
         name = f"p{uuid4().hex}"
         patient = body["prefetch"]["patient"] | {"id": name}
         prefetch = {key: _of(value, name) for key, value in body["prefetch"].items()}

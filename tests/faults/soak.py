@@ -19,10 +19,12 @@ from tests.faults.load import Load
 from tests.faults.service import Service, rows
 
 STEP_S = 10
+CARD_EVERY = 50
+"""Far more cards than in care (one in a thousand), so that their rows count."""
 
 
 async def soak(service: Service, per_second: float, seconds: float) -> bool:
-    load = Load(service, 24, per_second)
+    load = Load(service, 24, per_second, CARD_EVERY)
     running = asyncio.create_task(load.run(seconds))
     memory, begun, counted = [], time.monotonic(), 0
     while not running.done():
