@@ -19,11 +19,17 @@ $(BIN)/.dev: requirements-dev.txt pyproject.toml
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
+$(BIN)/.full: requirements-full.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what the full checks need (once) ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-full.txt
+	@touch $@
+
 run: $(BIN)/.run ## start the demo on this machine and show a card
 	@$(BIN)/python -m cds_service demo
 
 test: $(BIN)/.dev ## run the tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -m "not full"
 
 format: $(BIN)/.dev ## rewrite the code in the house style
 	$(BIN)/ruff format .
@@ -37,12 +43,56 @@ lint: $(BIN)/.dev ## style and types
 content: $(BIN)/.dev ## check indicators, cards and profiles
 	$(BIN)/python -m cds_service check --content
 
+docs: $(BIN)/.dev ## check that what is generated is up to date
+	$(BIN)/python -m cds_service.content.generate --check
+	$(BIN)/python -m cds_service.advice.gallery --check
+	$(BIN)/python fhir_profiles/build_valuesets.py --check
+	$(BIN)/python -m fhir_profiles.overview --check
+
+generate: $(BIN)/.dev ## renew the generated documents, schemas and value sets
+	$(BIN)/python fhir_profiles/build_valuesets.py
+	$(BIN)/python -m cds_service.content.generate
+	$(BIN)/python -m cds_service.advice.gallery
+	$(BIN)/python -m fhir_profiles.overview
+
+supply: $(BIN)/.full ## known vulnerabilities, licences, bill of materials
+	$(BIN)/python -m tests.supply.advisories
+	$(BIN)/python -m tests.supply.licences
+	$(BIN)/python -m tests.supply.bill
+
+check: lint test content docs supply ## the everyday gate
+
 profiles: $(BIN)/.dev ## rebuild the FHIR profiles (Node) and compare with what is committed
 	$(BIN)/python -m fhir_profiles.build --check
 
 profiles-write: $(BIN)/.dev ## rebuild the FHIR profiles (Node) and write them
 	$(BIN)/python -m fhir_profiles.build
 
-check: lint test content ## the everyday gate
+browser: $(BIN)/.full ## drive form and console in a browser (system Chromium)
+	$(BIN)/python -m pytest tests/browser
 
-.PHONY: help run test format lint content profiles profiles-write check
+pictures: $(BIN)/.full ## renew the pictures in docs/images
+	VG_README_PICTURES=1 $(BIN)/python -m pytest tests/browser/test_console_in_browser.py
+
+full: $(BIN)/.full ## the tests that need more than Python (Java, Maven, Chromium, PostgreSQL)
+	$(BIN)/python -m pytest -m full
+
+check-full: profiles full ## what maintainers run on top of check
+
+faults: $(BIN)/.dev ## break things on purpose: kill, full disk, slow key servers
+	VG_FAULTS=1 $(BIN)/python -m pytest tests/faults
+
+soak: $(BIN)/.dev ## a bounded load for some minutes
+	$(BIN)/python -m tests.faults.soak
+
+bench: $(BIN)/.dev ## measure calls beside the least a FastAPI service could take
+	$(BIN)/python benchmarks/hook_call.py
+
+requirements: ## compile the pinned requirements with hashes
+	@$(PYTHON) -m venv build/uv && build/uv/bin/pip install --quiet uv
+	@for name in requirements requirements-dev requirements-full; do \
+	  build/uv/bin/uv pip compile --quiet --generate-hashes --universal --no-emit-index-url \
+	    --no-header --python-version 3.11 $$name.in -o $$name.txt; done
+
+.PHONY: help run test format lint content docs generate supply check profiles profiles-write \
+	browser pictures full check-full faults soak bench requirements

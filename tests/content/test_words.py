@@ -11,7 +11,7 @@ from cds_service.content.paths import content_root
 SAID = {
     "letsel-herhaald": "at least 3 within 12 months or 5 within 48 months",
     "letsel-meervoudig": "at 3 different body sites within 12 months",
-    "letsel-geinfecteerd-laat": "first seen 7 days or more after its recorded onset",
+    "letsel-geinfecteerd-laat": "first seen 14 days or more after its recorded onset",
     "bewustzijn-nierfunctie-mishandeling": "in one contact in emergency or inpatient care",
     "ondervoeding": "is below 18.5 kg/m2",
     "hoofdletsel-hersenletsel": "at head or scalp",
