@@ -17,7 +17,7 @@ _XHTML = '<div xmlns="http://www.w3.org/1999/xhtml">' + "ordinary words " * 45 +
 def body_of(resources: int) -> bytes:
     """A patient-view request with this many resources."""
     story = next(story for story in stories() if story.card and story.fhir == "R4")
-    sample = request(story, datetime.now(UTC))
+    sample = {**request(story, datetime.now(UTC)), "hook": "patient-view"}
     prefetch = sample["prefetch"]
     there = 1 + sum(len(value.get("entry", ())) for value in prefetch.values())
     for number in range(resources - there):

@@ -40,7 +40,7 @@ def main() -> None:
     handler = handle_fhir if sys.argv[1] == "healthchain-fhir" else handle_dict
     service.hook("patient-view", id="veilig-gesprek", title="bench")(handler)
     app.register_service(service)
-    listener = socket.socket()
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     print(listener.getsockname()[1], flush=True)
     config = uvicorn.Config(app, log_config=None, access_log=False)
