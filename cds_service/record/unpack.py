@@ -19,7 +19,7 @@ from cds_service.record.mend import mended
 
 _KEPT_MODES = (None, "match")
 _TOKENS = ("{{", "%7B%7B", "%7b%7b")
-"""A place in a template; the public sandbox sends it on, percent-encoded, when it cannot fill it."""
+"""A place in a template; the public sandbox sends it on, percent-encoded, when it is not filled."""
 
 
 class Issue(msgspec.Struct, gc=False):
