@@ -144,6 +144,7 @@ def _assess_everybody(export: Path) -> int:
     from cds_service.content.load import load_content
     from cds_service.evaluation.buckets import patients, spread
     from cds_service.evaluation.inputs import find_inputs
+    from cds_service.evaluation.work import as_bundle
     from cds_service.record.bundle import read_resources
 
     content = load_content()
@@ -158,7 +159,7 @@ def _assess_everybody(export: Path) -> int:
         for bucket in range(buckets):
             for patient, lines in patients(folders, bucket):
                 rows += len(lines)
-                record = read_resources(lines, patient, content.vocabulary)
+                record = read_resources([as_bundle(lines)], patient, content.vocabulary)
                 assess(record, content.rules, at, "gp")
     return rows
 

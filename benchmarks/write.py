@@ -46,7 +46,8 @@ _NOTES = """
   and counts. Per row ours decodes every field a rule may read, resolves dates, time zones,
   references and codes, and builds the facts: that is the work, and Python does it at a fraction of
   the speed of a loop that does none of it.
-* Memory of an evaluation does not grow with the export: buckets are bounded (48 MiB of text each).
+* Memory of an evaluation does not grow with the export: a bucket holds about 8 MiB of text, up to
+  exports of 64 GiB; beyond that a bucket grows with the export, or Spark takes over.
 """
 
 

@@ -17,11 +17,11 @@ import msgspec
 from cds_service.errors import RequestError
 from cds_service.evaluation.inputs import Bad, Input, lines
 
-BUCKET_BYTES = 48 * 1024 * 1024
+BUCKET_BYTES = 8 * 1024 * 1024
 """About how much of the (unpacked) export a bucket holds."""
 _GZIP_RATIO = 12
-_MOST_BUCKETS = 4096
-_BUFFER = 32 * 1024
+_MOST_BUCKETS = 8192
+_BUFFER = 8 * 1024
 _DROPPED = frozenset(
     {"Practitioner", "PractitionerRole", "Organization", "Location", "Medication", "Device"}
 )

@@ -55,7 +55,9 @@ class Judge:
 
 
 def _gates_count_visits(rules: IndicatorSet) -> bool:
-    """True when some gate can open by a visit as such."""
+    """True when some gate can open by a visit as such, or by the points visits add."""
+    if any(gate.minimum_score for gate in rules.gates):
+        return True
     named = {
         indicator
         for gate in rules.gates
