@@ -33,7 +33,10 @@ def _possible(case: Case, exclude: Iterable[str]) -> list[Exclusion]:
         exclusion
         for exclusion in named
         if (exclusion.age is None or exclusion.age.holds(case.age))
-        and not case.by_concept.keys().isdisjoint(exclusion.same_contact + exclusion.standing)
+        and (
+            exclusion.presumed
+            or not case.by_concept.keys().isdisjoint(exclusion.same_contact + exclusion.standing)
+        )
     ]
 
 
@@ -60,6 +63,8 @@ def _explains(case: Case, episode: Episode, exclusion: Exclusion) -> bool:
         fact.concepts.intersection(exclusion.explains) for fact in episode.facts
     ):
         return False
-    return bool(around.intersection(exclusion.same_contact)) or any(
-        case.by_concept.get(concept) for concept in exclusion.standing
+    return (
+        exclusion.presumed
+        or bool(around.intersection(exclusion.same_contact))
+        or any(case.by_concept.get(concept) for concept in exclusion.standing)
     )

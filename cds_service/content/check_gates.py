@@ -82,7 +82,7 @@ def _exclusions(check: Check) -> None:
         check.band(entry, exclusion.age, "age")
         for key in ("same_contact", "standing", "explains", "unless"):
             check.known(entry, getattr(exclusion, key), key)
-        if not exclusion.same_contact and not exclusion.standing:
+        if not (exclusion.presumed or exclusion.same_contact or exclusion.standing):
             message = "it explains nothing: add concepts to 'same_contact' or 'standing'"
             check.fault(entry, message, "id")
         if name not in used:

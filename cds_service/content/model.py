@@ -80,6 +80,8 @@ class Exclusion(Part):
     same_contact: tuple[ConceptId, ...] = ()
     standing: tuple[ConceptId, ...] = ()
     age: AgeBand | None = None
+    presumed: bool = False
+    """At this age the explanation needs no code of its own."""
     explains: tuple[ConceptId, ...] = ()
     unless: tuple[ConceptId, ...] = ()
     reason: str
