@@ -85,8 +85,8 @@ faults: $(BIN)/.dev ## break things on purpose: kill, full disk, slow key server
 soak: $(BIN)/.dev ## a bounded load for some minutes
 	$(BIN)/python -m tests.faults.soak
 
-bench: $(BIN)/.dev ## measure calls beside the least a FastAPI service could take
-	$(BIN)/python benchmarks/hook_call.py
+bench: $(BIN)/.dev ## measure beside rivals (installed apart, once) and write docs/performance.md
+	$(BIN)/python -m benchmarks
 
 requirements: ## compile the pinned requirements with hashes
 	@$(PYTHON) -m venv build/uv && build/uv/bin/pip install --quiet uv
