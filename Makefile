@@ -74,10 +74,10 @@ browser: $(BIN)/.full ## drive form and console in a browser (system Chromium)
 pictures: $(BIN)/.full ## renew the pictures in docs/images
 	VG_README_PICTURES=1 $(BIN)/python -m pytest tests/browser/test_console_in_browser.py
 
-full: $(BIN)/.full ## the tests that need more than Python (Java, Maven, Chromium, PostgreSQL)
-	$(BIN)/python -m pytest -m full
+full: $(BIN)/.full ## the tests that need more than Python (Java, Maven, PostgreSQL)
+	$(BIN)/python -m pytest -m full --ignore=tests/browser
 
-check-full: profiles full ## what maintainers run on top of check
+check-full: profiles full browser ## what maintainers run on top of check
 
 faults: $(BIN)/.dev ## break things on purpose: kill, full disk, slow key servers
 	VG_FAULTS=1 $(BIN)/python -m pytest tests/faults
