@@ -17,7 +17,7 @@ from cds_service.evaluation.replay import History, cards_of, replay
 from cds_service.evaluation.write_fhir import Resource, Version, resources
 from cds_service.record.bundle import read_resources
 from cds_service.record.model import PatientRecord
-from tests.vignettes.build import Builder, Telling
+from tests.vignettes.build import VERSION, Builder, Telling
 from tests.vignettes.case import WAYS, Case, Way, load_cases
 
 CASES = {case.id: case for case in load_cases()}
@@ -90,6 +90,35 @@ def test_every_positive_vignette_gets_a_card(
 ) -> None:
     telling = Telling(way, case.ticks if ticked else ())
     told = history(case, telling, builder, content)
+    assert list(cards_of(told.opened, told.contacts, content.rules.thresholds.again))
+
+
+@pytest.mark.parametrize("neighbour", range(3))
+@pytest.mark.parametrize(
+    ("case", "way", "ticked"),
+    POSITIVE,
+    ids=[f"{case.id}-{way}-{'ticks' if ticked else 'record'}" for case, way, ticked in POSITIVE],
+)
+def test_it_still_does_amid_an_ordinary_life(
+    case: Case,
+    way: Way,
+    ticked: bool,
+    neighbour: int,
+    builder: Builder,
+    content: Content,
+    cohort: Cohort,
+) -> None:
+    """The contacts of somebody else come between; they must hide nothing."""
+    chart = builder.chart(case, Telling(way, case.ticks if ticked else ()))
+    others = [
+        msgspec.structs.replace(contact, key=f"o-{contact.key}")
+        for contact in cohort.chart(neighbour).contacts
+        if contact.start.date() > chart.birth
+    ]
+    mixed = msgspec.structs.replace(
+        chart, contacts=tuple(sorted((*chart.contacts, *others), key=lambda each: each.start))
+    )
+    told = replay(read(list(resources(mixed, VERSION[way])), content), content.rules)
     assert list(cards_of(told.opened, told.contacts, content.rules.thresholds.again))
 
 
