@@ -75,9 +75,12 @@ pictures: $(BIN)/.full ## renew the pictures in docs/images
 	VG_README_PICTURES=1 $(BIN)/python -m pytest tests/browser/test_console_in_browser.py
 
 full: $(BIN)/.full ## the tests that need more than Python (Java, Maven, PostgreSQL)
-	$(BIN)/python -m pytest -m full --ignore=tests/browser
+	$(BIN)/python -m pytest -m full --ignore=tests/browser --ignore=tests/evaluation/test_burden.py
 
 check-full: profiles full browser ## what maintainers run on top of check
+
+burden: $(BIN)/.dev ## replay 20,000 made-up people and hold the card rate to its promise (minutes)
+	$(BIN)/python -m pytest -m full tests/evaluation/test_burden.py
 
 faults: $(BIN)/.dev ## break things on purpose: kill, full disk, slow key servers
 	VG_FAULTS=1 $(BIN)/python -m pytest tests/faults
@@ -95,4 +98,4 @@ requirements: ## compile the pinned requirements with hashes
 	    --no-header --python-version 3.11 $$name.in -o $$name.txt; done
 
 .PHONY: help run test format lint content docs generate supply check profiles profiles-write \
-	browser pictures full check-full faults soak bench requirements
+	browser pictures full check-full burden faults soak bench requirements
