@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from cds_service.evaluation.bands import Bands, Sex
 from cds_service.evaluation.chance import YEAR, Choice
-from cds_service.evaluation.rates import Bands, People, Sex
+from cds_service.evaluation.rates import People
 
 
 @dataclass(frozen=True)

@@ -7,91 +7,39 @@ neither. Rates are per 1,000 person-years unless the field says otherwise.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
+from pydantic import Field
 
 from cds_service.content.terms import Form
+from cds_service.evaluation.bands import OLDEST, Backed, Bands, Part, Sex, Share
 
 FOLDER = Path(__file__).parent / "rates"
-OLDEST = 120
-Sex = Literal["female", "male"]
-Share = Annotated[float, Field(ge=0, le=1)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class _Backed(_Part):
-    """Something that says where it comes from."""
-
-    source: str | None = None
-    assumption: str | None = None
-
-    @model_validator(mode="after")
-    def _names_its_ground(self) -> Self:
-        if not self.source and not self.assumption:
-            raise ValueError("name a source, or say what is assumed and why")
-        return self
-
-
-class Band(_Part):
-    """A rate at completed ages `ages` (both ends included), for all or by sex."""
-
-    ages: tuple[int, int]
-    rate: float | None = None
-    female: float | None = None
-    male: float | None = None
-
-    def of(self, sex: Sex) -> float:
-        """The rate for one sex."""
-        value = self.rate if self.rate is not None else getattr(self, sex)
-        return float(value or 0)
-
-
-class Bands(RootModel[tuple[Band, ...]]):
-    """Rates by age and sex; ages in no band have rate 0."""
-
-    model_config = ConfigDict(frozen=True)
-
-    @cached_property
-    def tables(self) -> Mapping[Sex, tuple[float, ...]]:
-        """One rate per completed year of age, 0 to 120, for each sex."""
-        sexes: tuple[Sex, ...] = ("female", "male")
-        return {sex: self._by_age(sex) for sex in sexes}
-
-    def _by_age(self, sex: Sex) -> tuple[float, ...]:
-        rates = [0.0] * (OLDEST + 1)
-        for band in self.root:
-            for age in range(band.ages[0], band.ages[1] + 1):
-                rates[age] = band.of(sex)
-        return tuple(rates)
-
-
-class PopulationShare(_Part):
+class PopulationShare(Part):
     """How much of the population is of these ages."""
 
     ages: tuple[int, int]
     share: Share
 
 
-class Population(_Backed):
+class Population(Backed):
     """Who lives here."""
 
     shares: tuple[PopulationShare, ...]
 
 
-class Frailty(_Backed):
+class Frailty(Backed):
     """A factor with mean 1 per person; the smaller the shape, the more people differ."""
 
     shape: Annotated[float, Field(gt=0, le=10)]
 
 
-class GpContacts(_Backed):
+class GpContacts(Backed):
     """All contacts with the practice, whatever they are about (per person-year)."""
 
     scale: float
@@ -102,7 +50,7 @@ class GpContacts(_Backed):
     filler: tuple[str, ...]
 
 
-class EdIllness(_Backed):
+class EdIllness(Backed):
     """Emergency visits that are not about an injury."""
 
     frailty: tuple[str, ...]
@@ -111,14 +59,14 @@ class EdIllness(_Backed):
     filler: tuple[str, ...]
 
 
-class Places(_Backed):
+class Places(Backed):
     """Where people are seen."""
 
     hospitals: Mapping[str, Share]
     out_of_hours: Share
 
 
-class People(_Part):
+class People(Part):
     """rates/people.yaml."""
 
     sources: Mapping[str, str]
@@ -132,7 +80,7 @@ class People(_Part):
     places: Places
 
 
-class Visits(_Part):
+class Visits(Part):
     """Further contacts about the same thing: `chance` of a first, `more` of each next one."""
 
     chance: Share = 0
@@ -140,7 +88,7 @@ class Visits(_Part):
     days: tuple[int, int] = (7, 28)
 
 
-class GpInjuries(_Backed):
+class GpInjuries(Backed):
     """Injuries that a GP treats."""
 
     frailty: tuple[str, ...]
@@ -149,7 +97,7 @@ class GpInjuries(_Backed):
     site_assumption: str
 
 
-class EdInjuries(_Backed):
+class EdInjuries(Backed):
     """Injuries that an emergency department treats, violence and self-harm apart."""
 
     frailty: tuple[str, ...]
@@ -161,14 +109,14 @@ class EdInjuries(_Backed):
     cause_assumption: str
 
 
-class Violence(_Backed):
+class Violence(Backed):
     """Injuries by violence that an emergency department treats."""
 
     frailty: tuple[str, ...]
     per_1000: Bands
 
 
-class CauseShares(_Part):
+class CauseShares(Part):
     """What injuries come from at these ages."""
 
     ages: tuple[int, int]
@@ -178,7 +126,7 @@ class CauseShares(_Part):
     work: Share = 0
 
 
-class Causes(_Backed):
+class Causes(Backed):
     """Causes, how many injuries each leaves, and its codes."""
 
     by_age: tuple[CauseShares, ...]
@@ -186,7 +134,7 @@ class Causes(_Backed):
     codes: Mapping[str, Mapping[str, float]]
 
 
-class FollowUps(_Backed):
+class FollowUps(Backed):
     """Check-ups after an injury."""
 
     gp: Visits
@@ -194,7 +142,7 @@ class FollowUps(_Backed):
     fracture: Visits
 
 
-class Again(_Backed):
+class Again(Backed):
     """How a contact about a known injury is written down; the shares add up to 1."""
 
     silent: Share
@@ -203,7 +151,7 @@ class Again(_Backed):
     fresh: Share
 
 
-class Injury(_Part):
+class Injury(Part):
     """One kind of injury with its codes and how often it is seen where."""
 
     what: str
@@ -218,7 +166,7 @@ class Injury(_Part):
     ages: tuple[int, int] = (0, OLDEST)
 
 
-class Injuries(_Part):
+class Injuries(Part):
     """rates/injuries.yaml."""
 
     gp: GpInjuries
@@ -230,7 +178,7 @@ class Injuries(_Part):
     table: tuple[Injury, ...]
 
 
-class Stream(_Backed):
+class Stream(Backed):
     """Something people come for at some rate; `lasting` problems return year after year."""
 
     id: str
@@ -248,13 +196,13 @@ class Stream(_Backed):
     visits: Visits = Visits()
 
 
-class Complaints(_Part):
+class Complaints(Part):
     """rates/complaints.yaml."""
 
     streams: tuple[Stream, ...]
 
 
-class Event(_Part):
+class Event(Part):
     """Contacts that exploitation adds: injuries, codes, or only the contact itself."""
 
     where: Literal["gp", "ed", "gynaecology"]
@@ -268,7 +216,7 @@ class Event(_Part):
     """Codes noted together with it."""
 
 
-class Pattern(_Part):
+class Pattern(Part):
     """One way in which exploitation shows, after a documented case."""
 
     id: str
@@ -282,7 +230,7 @@ class Pattern(_Part):
     events: tuple[Event, ...]
 
 
-class Anchor(_Part):
+class Anchor(Part):
     """A published figure that a simulation is laid beside."""
 
     what: str
@@ -290,7 +238,7 @@ class Anchor(_Part):
     source: str
 
 
-class Victims(_Backed):
+class Victims(Backed):
     """rates/patterns.yaml."""
 
     prevalence_per_100000: float
@@ -301,7 +249,7 @@ class Victims(_Backed):
     patterns: tuple[Pattern, ...]
 
 
-class Rates(_Part):
+class Rates(Part):
     """Everything the simulation knows about the Dutch population."""
 
     people: People

@@ -5,8 +5,6 @@ The same tally gives the same files, byte for byte: no clock, no machine, no ord
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,6 +18,7 @@ from cds_service.content.model import IndicatorSet
 from cds_service.content.terms import Setting
 from cds_service.evaluation import figures
 from cds_service.evaluation.inputs import Bad
+from cds_service.evaluation.table import Table, shown
 from cds_service.evaluation.tally import HIGHEST_THRESHOLD, Tally, measures
 
 SETTINGS: tuple[Setting, ...] = ("gp", "ed")
@@ -32,23 +31,6 @@ _CARE = {
 }
 _SMALLEST = 5
 """Combinations of indicators with fewer cards are added up as one line."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of the report and a CSV file of the same."""
-
-    name: str
-    head: tuple[str, ...]
-    rows: list[tuple[Any, ...]]
-
-    def csv(self) -> str:
-        """Comma-separated, with a head line."""
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.head)
-        writer.writerows(self.rows)
-        return out.getvalue()
 
 
 @dataclass
@@ -140,7 +122,7 @@ class Report:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.filters["number"] = _number
+        environment.filters["number"] = shown
         tables = {table.name: table for table in self.tables()}
         return environment.get_template("report.html").render(
             report=self,
@@ -306,16 +288,3 @@ _FAIRNESS_HEAD = (
     "95 % from",
     "95 % to",
 )
-
-
-def _number(value: object) -> str:
-    """As a reader wants it: thousands apart, two decimals, shares as they are."""
-    if value is None:
-        return "–"
-    if isinstance(value, bool | str):
-        return str(value)
-    if isinstance(value, int):
-        return f"{value:,}"
-    if isinstance(value, float):
-        return f"{value:,.2f}" if abs(value) >= 1 else f"{value:.3f}"
-    return str(value)

@@ -23,7 +23,7 @@ from cds_service.evaluation.intervals import wilson
 from cds_service.evaluation.people import Span
 from cds_service.evaluation.rates import Rates, load_rates
 from cds_service.evaluation.replay import cards_of, replay
-from cds_service.evaluation.report import Table
+from cds_service.evaluation.table import Table
 from cds_service.evaluation.tally import Period, Tally, measures, tally
 from cds_service.evaluation.victims import Victim, Victims
 from cds_service.evaluation.write_fhir import resources
