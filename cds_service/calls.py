@@ -1,4 +1,5 @@
-"""The request of a hook, read in one pass: a slim envelope, the prefetch left as raw bytes.
+"""The request of a hook, read in one pass: a slim envelope and the fields of the prefetch that
+rules read. When something in it is odd it is left as it came, for the reader to sort out.
 
 The pydantic models of `cds_hooks.request` document the same object; they are too slow for bodies
 of megabytes. Messages name the member and what it must be, never the value that was sent.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +19,8 @@ import msgspec
 from cds_service.cds_hooks.hooks import ID_PATTERN, USER_ID_PATTERN, Hook
 from cds_service.cds_hooks.part import is_uuid
 from cds_service.errors import RequestError
+from cds_service.record.envelope import VALUE, Value
+from cds_service.record.fhir import READING_FAULTS
 from cds_service.record.mend import mended
 
 _USER_ID = re.compile(USER_ID_PATTERN.rstrip("$") + r"\Z")
@@ -43,29 +47,39 @@ class Authorization(msgspec.Struct, gc=False):
         return "Authorization(...)"
 
 
-class _Envelope(msgspec.Struct, gc=False, rename="camel"):
+class _Envelope(msgspec.Struct, gc=False, rename="camel", kw_only=True):
     hook: str | None = None
     hook_instance: str | None = None
     context: _Context | None = None
     fhir_server: str | None = None
     fhir_authorization: Authorization | None = None
-    prefetch: dict[str, msgspec.Raw] | None = None
+    prefetch: dict[str, Any] | None = None
     extension: msgspec.Raw = msgspec.Raw()
 
 
-_DECODER = msgspec.json.Decoder(_Envelope)
+class _Regular(_Envelope, gc=False, rename="camel", kw_only=True):
+    prefetch: dict[str, VALUE] | None = None
+
+
+class _AsItCame(_Envelope, gc=False, rename="camel", kw_only=True):
+    prefetch: dict[str, msgspec.Raw] | None = None
+
+
+_REGULAR = msgspec.json.Decoder(_Regular)
+_AS_IT_CAME = msgspec.json.Decoder(_AsItCame)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A valid request. Of `prefetch` only the JSON syntax is known to be sound."""
+    """A valid request. Of `prefetch` only the JSON syntax is known to be sound: its values are
+    decoded when all of them are regular FHIR, else raw."""
 
     hook: Hook
     instance: str
     user_id: str
     patient_id: str
     encounter_id: str | None = None
-    prefetch: Mapping[str, msgspec.Raw] | None = None
+    prefetch: Mapping[str, Value] | None = None
     fhir_server: str | None = None
     authorization: Authorization | None = None
     extension: msgspec.Raw | None = None
@@ -128,13 +142,15 @@ def _decode(body: bytes) -> _Envelope:
 
 
 def _decode_envelope(body: bytes) -> _Envelope:
+    with suppress(*READING_FAULTS):
+        return _REGULAR.decode(body)
     try:
-        return _DECODER.decode(body)
+        return _AS_IT_CAME.decode(body)
     except msgspec.ValidationError:
         raise
     except msgspec.DecodeError:
         # Half a character in somebody's free text must not cost the call.
-        return _DECODER.decode(mended(body))
+        return _AS_IT_CAME.decode(mended(body))
 
 
 def _in_our_words(error: msgspec.ValidationError) -> str:

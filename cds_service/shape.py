@@ -6,59 +6,44 @@ resource in the client's version.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-import msgspec
-
+from cds_service.record import fhir
+from cds_service.record.envelope import Value
+from cds_service.record.fhir import ABSENT
+from cds_service.record.unpack import unpack
 from cds_service.security.client import FhirVersion
 
-
-class _Resource(msgspec.Struct, rename="camel"):
-    clinical_status: msgspec.Raw = msgspec.Raw()
-    class_: msgspec.Raw = msgspec.field(name="class", default=msgspec.Raw())
-    context: msgspec.Raw = msgspec.Raw()
-    actual_period: msgspec.Raw = msgspec.Raw()
-
-
-class _Entry(msgspec.Struct):
-    resource: _Resource | None = None
-
-
-class _Bundle(msgspec.Struct):
-    entry: list[_Entry] | None = None
-
-
-_DECODER = msgspec.json.Decoder(_Bundle)
 _TELLING = ("conditions", "encounters", "procedures", "signals")
 
 
-def version_of(prefetch: Mapping[str, msgspec.Raw] | None) -> FhirVersion | None:
+def version_of(prefetch: Mapping[str, Value] | None) -> FhirVersion | None:
     """STU3, R4 or R5; None when nothing in the data tells. R4B looks like R4 here."""
-    for key in _TELLING:
-        for resource in _resources((prefetch or {}).get(key)):
-            version = _of_resource(resource)
-            if version is not None:
-                return version
+    for resource in _resources(prefetch or {}):
+        version = _of_resource(resource)
+        if version is not None:
+            return version
     return None
 
 
-def _resources(raw: msgspec.Raw | None) -> list[_Resource]:
-    try:
-        bundle = _DECODER.decode(raw) if raw is not None else _Bundle()
-    except (msgspec.DecodeError, RecursionError):
-        return []
-    return [entry.resource for entry in bundle.entry or () if entry.resource]
+def _resources(prefetch: Mapping[str, Value]) -> Iterator[Any]:
+    for key in _TELLING:
+        if key in prefetch:
+            yield from unpack(prefetch[key]).resources
 
 
-def _of_resource(resource: _Resource) -> FhirVersion | None:
+def _of_resource(resource: Any) -> FhirVersion | None:
     """A status that is a word and a `context` are STU3's; a list of classes and an actual period
     are R5's; a status or class that is an object (and nothing older) is R4's."""
-    if _starts(resource.clinical_status, b'"') or resource.context:
+    if isinstance(resource, fhir.Encounter):
+        modern = resource.actual_period is not None or _starts(resource.class_, b"[")
+        return "R5" if modern else None
+    status = getattr(resource, "clinical_status", ABSENT)
+    if _starts(status, b'"') or getattr(resource, "context", None) is not None:
         return "STU3"
-    if _starts(resource.class_, b"[") or resource.actual_period:
-        return "R5"
-    return "R4" if _starts(resource.clinical_status, b"{") else None
+    return "R4" if _starts(status, b"{") else None
 
 
-def _starts(raw: msgspec.Raw, sign: bytes) -> bool:
+def _starts(raw: Any, sign: bytes) -> bool:
     return bytes(raw)[:1] == sign

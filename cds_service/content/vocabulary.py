@@ -112,7 +112,7 @@ class CodeVocabulary:
             concepts=concepts,
             sites=sites,
             organism=organism,
-            rubric=rubric_of(key, code) if concepts else None,
+            rubrics=frozenset(filter(None, (rubric_of(key, code) if concepts else None,))),
             gp_coded=key == "icpc-1-nl",
             unverified=frozenset(concept for concept in concepts if not held[concept]),
         )

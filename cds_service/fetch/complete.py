@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from cds_service.calls import Call
 from cds_service.fetch.pages import Budget, Fetcher, NotFetched
 from cds_service.fetch.plan import Plan, Query, lacking, plan
 from cds_service.fetch.servers import FhirServers
+from cds_service.record.envelope import Value
 from cds_service.record.intake import KEYS, Intake, read_pages
 from cds_service.record.vocabulary import Vocabulary
 from cds_service.security.client import Client
@@ -77,9 +78,9 @@ class Completer:
     ) -> Intake:
         """Reads everything once more: what came and what was fetched, by the same road. Of the
         keys `begun` the first page came with the call; of others, what came was no use."""
-        whole = {key: [raw] for key, raw in (call.prefetch or {}).items()}
+        whole: dict[str, Sequence[Value]] = {k: [v] for k, v in (call.prefetch or {}).items()}
         for key, fetched in pages.items():
-            whole[key] = whole[key] + fetched if key in begun else fetched
+            whole[key] = [*whole[key], *fetched] if key in begun else fetched
         return read_pages(whole, call.patient_id, self.vocabulary, reasons)
 
 

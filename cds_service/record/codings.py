@@ -63,75 +63,53 @@ def codes_in(raw: msgspec.Raw) -> list[str]:
     return [code for concept in concepts_in(raw) for _, code in concept.codings()]
 
 
-class Sense(msgspec.Struct, frozen=True, gc=False):
-    """What one concept means, over all its codings."""
-
-    concepts: frozenset[str] = frozenset()
-    sites: frozenset[str] = frozenset()
-    rubrics: frozenset[str] = frozenset()
-    organism: str | None = None
-    signal: str | None = None
-    gp_coded: bool = False
-    unverified: frozenset[str] = frozenset()
-
-
 NOTHING: frozenset[str] = frozenset()
 
 
-class Senses:
+class Meanings:
     """Looks concepts up, once per distinct JSON text within one record."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._meaning = vocabulary.meaning
-        self._seen: dict[bytes, tuple[Sense, ...]] = {}
+        self._seen: dict[bytes, tuple[Meaning, ...]] = {}
 
-    def each(self, raw: msgspec.Raw) -> tuple[Sense, ...]:
-        """The sense of every concept in `raw` that means something; empty when none does."""
+    def each(self, raw: msgspec.Raw) -> tuple[Meaning, ...]:
+        """What each concept in `raw` means, of those that mean something."""
         if raw is ABSENT:
             return ()
         text = bytes(raw)
-        senses = self._seen.get(text)
-        if senses is None:
+        meanings = self._seen.get(text)
+        if meanings is None:
             found = [self.of(concept) for concept in concepts_in(raw)]
-            senses = self._seen[text] = tuple([sense for sense in found if sense is not None])
-        return senses
+            meanings = self._seen[text] = tuple(
+                [meaning for meaning in found if meaning is not None]
+            )
+        return meanings
 
-    def of(self, concept: Concept) -> Sense | None:
-        """The sense of one concept, or None when no rule reads any of its codings."""
-        known = []
+    def of(self, concept: Concept) -> Meaning | None:
+        """What one concept means, over all its codings; None when no rule reads any of them."""
+        known: list[Meaning | None] = []
         for coding in concept.coding or ():
             if coding.code:
                 known.append(self._meaning(coding.system or "", coding.code))
         if concept.code:
             known.append(self._meaning(concept.system or "", concept.code))
-        senses = [_sense(meaning) for meaning in known if meaning is not None]
-        return united(senses) if senses else None
+        told = [meaning for meaning in known if meaning is not None]
+        return united(told) if told else None
 
 
-def _sense(meaning: Meaning) -> Sense:
-    return Sense(
-        concepts=meaning.concepts,
-        sites=meaning.sites,
-        rubrics=frozenset((meaning.rubric,)) if meaning.rubric else frozenset(),
-        organism=meaning.organism,
-        signal=meaning.signal,
-        gp_coded=meaning.gp_coded,
-        unverified=meaning.unverified,
-    )
-
-
-def united(senses: Sequence[Sense]) -> Sense:
+def united(meanings: Sequence[Meaning]) -> Meaning:
     """All of them as one."""
-    if len(senses) == 1:
-        return senses[0]
-    concepts = NOTHING.union(*[sense.concepts for sense in senses])
-    verified = NOTHING.union(*[sense.concepts - sense.unverified for sense in senses])
-    return Sense(
+    if len(meanings) == 1:
+        return meanings[0]
+    concepts = NOTHING.union(*[meaning.concepts for meaning in meanings])
+    verified = NOTHING.union(*[meaning.concepts - meaning.unverified for meaning in meanings])
+    return Meaning(
         concepts=concepts,
-        sites=NOTHING.union(*[sense.sites for sense in senses]),
-        rubrics=NOTHING.union(*[sense.rubrics for sense in senses]),
-        organism=next((sense.organism for sense in senses if sense.organism), None),
-        signal=next((sense.signal for sense in senses if sense.signal), None),
-        gp_coded=any(sense.gp_coded for sense in senses),
+        sites=NOTHING.union(*[meaning.sites for meaning in meanings]),
+        rubrics=NOTHING.union(*[meaning.rubrics for meaning in meanings]),
+        organism=next((meaning.organism for meaning in meanings if meaning.organism), None),
+        signal=next((meaning.signal for meaning in meanings if meaning.signal), None),
+        gp_coded=any(meaning.gp_coded for meaning in meanings),
         unverified=concepts - verified,
     )

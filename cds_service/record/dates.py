@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -25,11 +26,8 @@ class Moment(msgspec.Struct, frozen=True, gc=False):
     day: date
     at: datetime
     precision: Precision
-
-    @property
-    def exact_day(self) -> date | None:
-        """The local day, when it is known to the day."""
-        return self.day if self.precision in ("day", "time") else None
+    exact_day: date | None
+    """The local day, when it is known to the day."""
 
     def may_be(self, day: date) -> bool:
         """True when `day` lies within what the text allows."""
@@ -40,7 +38,7 @@ class Moment(msgspec.Struct, frozen=True, gc=False):
         return day == self.day and self.precision != "unknown"
 
 
-UNKNOWN = Moment(date.min, datetime.min.replace(tzinfo=UTC), "unknown")
+UNKNOWN = Moment(date.min, datetime.min.replace(tzinfo=UTC), "unknown", None)
 """There is a date, but not one that we can read (an age, free text, nonsense): no other date may
 take its place."""
 
@@ -57,19 +55,25 @@ def moment(text: str | None) -> Moment | None:
     if text is None:
         return None
     try:
-        if len(text) > 10:
-            return _instant(text)
-        precision, rest = _LENGTHS[len(text)]
-        day = date.fromisoformat(text + rest)
-        if text[4:5] not in ("-", ""):
-            raise BadDate("not a FHIR date")
-        return Moment(day, datetime(day.year, day.month, day.day, tzinfo=UTC), precision)
+        return _instant(text) if len(text) > 10 else _calendar(text)
     except (ValueError, KeyError, OverflowError) as error:
         raise BadDate("not a FHIR date") from error
 
 
+@lru_cache(maxsize=4096)
+def _calendar(text: str) -> Moment:
+    """A year, a month or a day. There are few: they are read once."""
+    precision, rest = _LENGTHS[len(text)]
+    day = date.fromisoformat(text + rest)
+    if text[4:5] not in ("-", ""):
+        raise ValueError(text)
+    at = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return Moment(day, at, precision, day if precision == "day" else None)
+
+
 def _instant(text: str) -> Moment:
     at = datetime.fromisoformat(text)
-    if at.tzinfo is None:
+    day, zone = at.date(), at.tzinfo
+    if zone is None:
         at = at.replace(tzinfo=NO_ZONE)
-    return Moment(at.date(), at if at.tzinfo is UTC else at.astimezone(UTC), "time")
+    return Moment(day, at if zone is UTC else at.astimezone(UTC), "time", day)

@@ -8,25 +8,16 @@ from datetime import UTC, date, datetime
 
 import msgspec
 
-from cds_service.record.codings import NOTHING, Sense, Senses
+from cds_service.record.codings import NOTHING, Meanings, codes_in
 from cds_service.record.dates import UNKNOWN, BadDate, Moment, moment
 from cds_service.record.fhir import ABSENT, Period, Reference
 from cds_service.record.model import Care, Fact, Kind
 from cds_service.record.references import resolved
-from cds_service.record.vocabulary import Vocabulary
+from cds_service.record.vocabulary import Meaning, Vocabulary
 
-
-class Contact(msgspec.Struct, frozen=True, gc=False):
-    """When a contact was, for the facts that belong to it."""
-
-    day: date | None
-    start: datetime | None
-    course: str | None = None
-
-
-_EXACT = frozenset({"day", "time"})
 _FAR = datetime.max.replace(tzinfo=UTC)
-NO_CONTACT = Contact(None, None)
+NO_CONTACT = Fact(Kind.VISIT, "")
+"""Stands for a contact that did not arrive: nothing is known of it."""
 
 
 class When(msgspec.Struct, frozen=True, gc=False):
@@ -41,33 +32,36 @@ class Draft:
     """Collects facts, counts, and the links between resources of one record."""
 
     def __init__(self, vocabulary: Vocabulary, links: Mapping[str, str]) -> None:
-        self.senses = Senses(vocabulary)
+        self.meanings = Meanings(vocabulary)
         self.links = links
         """`urn:uuid` of an entry -> its ``Type/id``."""
         self.facts: list[Fact] = []
         self.skipped: Counter[str] = Counter()
         self.birth: date | None = None
         self.objected = False
-        self.contacts: dict[str, Contact] = {}
+        self.contacts: dict[str, Fact] = {}
+        """The visits so far, for the facts that belong to them."""
         self.diagnosed: dict[str, str] = {}
         """Problem -> the first contact that names it as its diagnosis."""
         self.courses: dict[str, str] = {}
         """Problem -> the EpisodeOfCare about it."""
-        self.cares: dict[tuple[bytes, bytes, bytes], tuple[Care, Sense]] = {}
+        self.cares: dict[bytes, tuple[Care, Meaning]] = {}
         """Class, type and service type as they stand -> kind of care and what it means."""
         self.entries: dict[str, tuple[str | None, Moment | None]] = {}
         """Line of a contact report -> the report's contact and date."""
-        self.products: dict[str, tuple[Sense, ...]] = {}
+        self.products: dict[str, tuple[Meaning, ...]] = {}
         """Medication -> what it means."""
         self.roles: dict[str, frozenset[str]] = {}
         """RelatedPerson -> concepts of the roles."""
         self._moments: dict[str, Moment] = {}
+        self._words: dict[bytes, frozenset[str]] = {}
 
     def target(self, reference: Reference | None) -> str | None:
         """What a reference points at, as ``Type/id`` where that can be told."""
-        if reference is None or reference.reference is None:
+        if reference is None:
             return None
-        return resolved(reference.reference, self.links)
+        text = reference.reference
+        return text if text is None or text.count("/") == 1 else resolved(text, self.links)
 
     def moment(self, text: str | None) -> Moment | None:
         """The date in `text`; a bad one is counted and gives None."""
@@ -89,8 +83,8 @@ class Draft:
             self._moments[text] = read
         return read
 
-    def contact(self, encounter: str | None) -> Contact:
-        """When the contact was; unknown for one that did not arrive."""
+    def contact(self, encounter: str | None) -> Fact:
+        """The visit of a contact; NO_CONTACT for one that did not arrive."""
         return self.contacts.get(encounter, NO_CONTACT) if encounter else NO_CONTACT
 
     def diagnose(self, problem: str, encounter: str) -> None:
@@ -106,41 +100,49 @@ class Draft:
         self,
         kind: Kind,
         reference: str,
-        sense: Sense,
+        meaning: Meaning,
         when: When,
         *,
         encounter: str | None = None,
         course: str | None = None,
         active: bool = True,
-        sites: frozenset[str] = frozenset(),
+        sites: frozenset[str] = NOTHING,
         value: float | None = None,
     ) -> None:
         """Add a fact."""
         self.facts.append(
             Fact(
-                kind=kind,
-                reference=reference,
-                concepts=sense.concepts,
-                sites=sense.sites | sites if sites else sense.sites,
-                organism=sense.organism,
-                rubrics=sense.rubrics,
-                gp_coded=sense.gp_coded,
-                unverified=sense.unverified,
-                day=when.day,
-                onset=when.onset,
-                known_at=when.known_at,
-                encounter=encounter,
-                course=course or self.contact(encounter).course,
-                active=active,
-                value=value,
+                kind,
+                reference,
+                meaning.concepts,
+                meaning.sites | sites if sites else meaning.sites,
+                meaning.organism,
+                meaning.rubrics,
+                meaning.gp_coded,
+                meaning.unverified,
+                when.day,
+                when.onset,
+                when.known_at,
+                encounter,
+                course or self.contact(encounter).course,
+                active,
+                value,
             )
         )
+
+    def words(self, raw: msgspec.Raw) -> frozenset[str]:
+        """Just the codes of a status, whatever their system. A record repeats few of them."""
+        text = bytes(raw)
+        known = self._words.get(text)
+        if known is None:
+            known = self._words[text] = frozenset(codes_in(raw))
+        return known
 
     def sites_of(self, raw: msgspec.Raw) -> frozenset[str]:
         """The body sites coded in a `bodySite`."""
         if raw is ABSENT:
             return NOTHING
-        return NOTHING.union(*[sense.sites for sense in self.senses.each(raw)])
+        return NOTHING.union(*[meaning.sites for meaning in self.meanings.each(raw)])
 
 
 def start_of(period: Period | None) -> str | None:
@@ -148,19 +150,20 @@ def start_of(period: Period | None) -> str | None:
     return None if period is None else period.start
 
 
-def dates_of(event: Moment | None, contact: Contact, recorded: Moment | None) -> When:
+def dates_of(event: Moment | None, contact: Fact, recorded: Moment | None) -> When:
     """Day and known-at of something that happened at `event`."""
-    return When(_day(event, contact, recorded), None, _known(event, contact, recorded))
+    day = event.exact_day if event is not None else None
+    if day is None:
+        day = _vague_day(event, contact, recorded)
+    return When(day, None, _known(event, contact, recorded))
 
 
-def _day(event: Moment | None, contact: Contact, recorded: Moment | None) -> date | None:
-    if event is not None and event.precision in _EXACT:
-        return event.day
+def _vague_day(event: Moment | None, contact: Fact, recorded: Moment | None) -> date | None:
     candidates = (contact.day, recorded.exact_day if recorded else None)
     return next((day for day in candidates if day and (not event or event.may_be(day))), None)
 
 
-def _known(event: Moment | None, contact: Contact, recorded: Moment | None) -> datetime | None:
+def _known(event: Moment | None, contact: Fact, recorded: Moment | None) -> datetime | None:
     # Recorded, else as soon as the contact was under way and the thing had happened.
     if recorded is not None:
         return recorded.at

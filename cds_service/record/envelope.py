@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from cds_service.record import fhir
+from cds_service.record.fhir import AnyResource
 
 
 class Search(msgspec.Struct, gc=False):
@@ -47,7 +48,12 @@ class Head(msgspec.Struct, gc=False, rename="camel"):
     resource_type: str | None = None
 
 
-TOP: msgspec.json.Decoder[Any] = msgspec.json.Decoder(fhir.ANY | Bundle | None)
+VALUE: Any = fhir.ANY | Bundle | None
+"""What one value may be: a resource, a Bundle, null."""
+Decoded = AnyResource | Bundle | None
+Value = msgspec.Raw | Decoded
+"""The same as it is handed on: decoded with the call when all of that was regular, else raw."""
+TOP: msgspec.json.Decoder[Any] = msgspec.json.Decoder(VALUE)
 ONE: msgspec.json.Decoder[Any] = msgspec.json.Decoder(fhir.ANY)
 LOOSE_BUNDLE = msgspec.json.Decoder(LooseBundle)
 LOOSE_ENTRY = msgspec.json.Decoder(LooseEntry)

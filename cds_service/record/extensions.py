@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from cds_service.record.codings import Sense
 from cds_service.record.draft import Draft
 from cds_service.record.fhir import ABSENT, Reference, given
 from cds_service.record.references import type_of
+from cds_service.record.vocabulary import Meaning
 
 JOURNAL_CODES = ("code-icpc-1-nl", "ext-SOAPReport.SOAPLineCode")
 """Last part of the address: the ICPC code of a section (STU3) or of a journal line (R4)."""
@@ -26,15 +26,15 @@ class Extension(msgspec.Struct, gc=False, rename="camel"):
 _EXTENSIONS = msgspec.json.Decoder(list[Extension])
 
 
-def codes_beside(raw: msgspec.Raw, names: tuple[str, ...], draft: Draft) -> tuple[Sense, ...]:
+def codes_beside(raw: msgspec.Raw, names: tuple[str, ...], draft: Draft) -> tuple[Meaning, ...]:
     """What the coded extensions of one of these names mean."""
     if raw is ABSENT:
         return ()
     return tuple(
-        sense
+        meaning
         for extension in _read(raw)
         if extension.url is not None and extension.url.endswith(names)
-        for sense in draft.senses.each(extension.value_codeable_concept)
+        for meaning in draft.meanings.each(extension.value_codeable_concept)
     )
 
 

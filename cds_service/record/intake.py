@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from cds_service.record import fhir
+from cds_service.record.envelope import Value
 from cds_service.record.fhir import AnyResource
 from cds_service.record.model import PatientRecord
 from cds_service.record.reader import Arrived, read_record
@@ -59,12 +60,12 @@ class Intake(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Keys of which there are more pages -> address of the next one."""
 
 
-Pages = Mapping[str, Sequence[msgspec.Raw]]
+Pages = Mapping[str, Sequence[Value]]
 """Prefetch key -> the value that came, or the pages of a search."""
 
 
 def read_prefetch(
-    prefetch: Mapping[str, msgspec.Raw] | None,
+    prefetch: Mapping[str, Value] | None,
     patient_id: str,
     vocabulary: Vocabulary,
     version: str | None = None,
@@ -137,9 +138,11 @@ class _Gathering:
             self.gaps[key] = gap
 
     def _take_part(self, part: Part, expected: Key) -> None:
-        wanted = [each for each in part.resources if type(each) in expected.types]
+        types = expected.types
+        wanted = [each for each in part.resources if type(each) in types]
         self.links.update(part.links)
-        self.skipped.update(part.skipped)
+        if part.skipped:
+            self.skipped.update(part.skipped)
         self.skipped["other-type"] += len(part.resources) - len(wanted)
         self.resources += wanted
         self.entries += part.entries
@@ -163,6 +166,6 @@ def _fault(part: Part, expected: Key) -> str | None:
         return None
     if not part.is_bundle and not expected.single:
         return "wrong-type"
-    if any(isinstance(each, expected.types) for each in part.resources):
+    if any(type(each) in expected.types for each in part.resources):
         return None
     return "unreadable" if part.skipped["unreadable"] else "wrong-type"

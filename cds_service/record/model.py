@@ -38,7 +38,7 @@ class Care(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Fact(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class Fact(msgspec.Struct, frozen=True, gc=False):
     """One thing the record says, reduced to what a rule may read.
 
     `day` is the clinical day: onset when it is given to the day, else the start of the contact,

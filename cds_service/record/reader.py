@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import msgspec
 
+from cds_service.record.codings import Meanings
 from cds_service.record.draft import Draft
 from cds_service.record.fhir import (
     READ,
@@ -34,10 +35,10 @@ from cds_service.record.reader_consents import read_consent
 from cds_service.record.reader_courses import read_episode_of_care
 from cds_service.record.reader_flags import read_flag
 from cds_service.record.reader_medication import read_medication, read_product
-from cds_service.record.reader_observations import means_something, read_observation
+from cds_service.record.reader_observations import observation_tells, read_observation
 from cds_service.record.reader_people import read_patient, read_related_person
-from cds_service.record.reader_problems import read_condition
-from cds_service.record.reader_procedures import read_procedure
+from cds_service.record.reader_problems import condition_tells, read_condition
+from cds_service.record.reader_procedures import procedure_tells, read_procedure
 from cds_service.record.reader_reports import read_composition
 from cds_service.record.reader_visits import read_encounter
 from cds_service.record.subjects import Subjects
@@ -59,6 +60,13 @@ READERS: Mapping[type[Any], Callable[[Any, str, Draft], None]] = {
     Flag: read_flag,
 }
 """One reader per resource type."""
+
+TELLS: Mapping[type[Any], Callable[[Any, Meanings], bool]] = {
+    Condition: condition_tells,
+    Procedure: procedure_tells,
+    Observation: observation_tells,
+}
+"""Most of a record no rule reads. Of these types that shows at a glance."""
 
 
 class Arrived(msgspec.Struct, frozen=True, gc=False):
@@ -121,23 +129,24 @@ def _read_all(
     used = 0
     facts, prefix = draft.facts, f"{kind.__name__}/"
     seen: set[str] = set()
-    # Most of a record is measurements that no rule reads: those are dropped at a glance.
-    glance = means_something if kind is Observation else None
+    tells, meanings = TELLS.get(kind), draft.meanings
     for resource in resources:
-        before = len(facts)
         try:
-            if glance is not None and not glance(resource, draft.senses):
+            if tells is not None and not tells(resource, meanings):
                 continue
-            reference = prefix + (resource.id or "-")
-            if reference in seen and resource.id is not None:
+            identity = resource.id
+            if identity is None:
+                identity = "-"
+            elif identity in seen:
                 draft.skipped["duplicate"] += 1
                 continue
-            seen.add(reference)
-            read(resource, reference, draft)
+            seen.add(identity)
+            before = len(facts)
+            read(resource, prefix + identity, draft)
+            used += len(facts) > before
         except READING_FAULTS:
             draft.skipped["unreadable"] += 1
-        used += len(facts) > before or kind is Patient
-    return used
+    return len(resources) if kind is Patient else used
 
 
 def _order(fact: Fact) -> tuple[date, str, str]:

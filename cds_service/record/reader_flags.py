@@ -11,8 +11,8 @@ from cds_service.record.model import Kind
 
 def read_flag(flag: Flag, reference: str, draft: Draft) -> None:
     """An alert with a code that a rule reads becomes an undated problem."""
-    senses = draft.senses.each(flag.code)
-    if not senses:
+    meanings = draft.meanings.each(flag.code)
+    if not meanings:
         return
     if flag.status == "entered-in-error":
         draft.skipped["negated"] += 1
@@ -22,7 +22,7 @@ def read_flag(flag: Flag, reference: str, draft: Draft) -> None:
     draft.say(
         Kind.PROBLEM,
         reference,
-        united(senses),
+        united(meanings),
         when,
         course=course_beside(flag.extension, draft),
         active=flag.status != "inactive",

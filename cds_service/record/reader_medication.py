@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from cds_service.record.codings import Sense, codes_in, united
+from cds_service.record.codings import codes_in, united
 from cds_service.record.draft import Draft, dates_of, start_of
 from cds_service.record.fhir import (
     ABSENT,
@@ -15,6 +15,7 @@ from cds_service.record.fhir import (
     given,
 )
 from cds_service.record.model import Kind
+from cds_service.record.vocabulary import Meaning
 
 _NOT_TAKEN = frozenset(
     {"not-taken", "not-taking", "entered-in-error", "cancelled", "draft", "intended", "n"}
@@ -42,15 +43,15 @@ _ADHERENCE = msgspec.json.Decoder(_Adherence)
 
 def read_product(product: Medication, reference: str, draft: Draft) -> None:
     """Remembers what a product means, for the prescriptions that refer to it."""
-    draft.products[reference] = draft.senses.each(product.code)
+    draft.products[reference] = draft.meanings.each(product.code)
 
 
 def read_medication(
     medication: MedicationRequest | MedicationStatement, reference: str, draft: Draft
 ) -> None:
     """A medicine prescribed or used."""
-    senses = _senses(medication, draft)
-    if not senses:
+    meanings = _senses(medication, draft)
+    if not meanings:
         return
     if medication.do_not_perform or not _NOT_TAKEN.isdisjoint(_words(medication)):
         draft.skipped["negated"] += 1
@@ -59,7 +60,7 @@ def read_medication(
     began = draft.event(medication.effective_date_time or start_of(medication.effective_period))
     recorded = draft.moment(medication.authored_on or medication.date_asserted)
     when = dates_of(began or recorded, draft.contact(encounter), recorded)
-    draft.say(Kind.MEDICATION, reference, united(senses), when, encounter=encounter)
+    draft.say(Kind.MEDICATION, reference, united(meanings), when, encounter=encounter)
 
 
 def _words(medication: MedicationRequest | MedicationStatement) -> set[str | None]:
@@ -69,15 +70,17 @@ def _words(medication: MedicationRequest | MedicationStatement) -> set[str | Non
     return words
 
 
-def _senses(medication: MedicationRequest | MedicationStatement, draft: Draft) -> tuple[Sense, ...]:
-    each = draft.senses.each
+def _senses(
+    medication: MedicationRequest | MedicationStatement, draft: Draft
+) -> tuple[Meaning, ...]:
+    each = draft.meanings.each
     coded = each(medication.medication_codeable_concept) or each(medication.medication)
     return coded or _product_meant(medication, draft)
 
 
 def _product_meant(
     medication: MedicationRequest | MedicationStatement, draft: Draft
-) -> tuple[Sense, ...]:
+) -> tuple[Meaning, ...]:
     named = medication.medication_reference
     if named is None and given(medication.medication):
         named = _CODEABLE_REFERENCE.decode(medication.medication).reference
@@ -86,8 +89,8 @@ def _product_meant(
         return draft.products.get(target or "", ())
     contained = _CONTAINED.decode(medication.contained) if given(medication.contained) else []
     return tuple(
-        sense
+        meaning
         for product in contained
         if f"#{product.id}" == target
-        for sense in draft.senses.each(product.code)
+        for meaning in draft.meanings.each(product.code)
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
-from cds_service.record.codings import Sense, Senses, codes_in, united
+from cds_service.record.codings import Meanings, codes_in, united
 from cds_service.record.draft import Draft, When, dates_of, start_of
 from cds_service.record.extensions import JOURNAL_CODES, codes_beside, course_beside
 from cds_service.record.fhir import ABSENT, Observation, Reference, given
 from cds_service.record.model import Kind
 from cds_service.record.references import type_of
+from cds_service.record.vocabulary import Meaning
 
 _VOID = frozenset({"entered-in-error", "cancelled"})
 _FINAL = frozenset({"final", "amended", "corrected"})
@@ -23,6 +24,7 @@ _LINE_MARK = b"SOAPLineCode"
 """In the extension that carries the ICPC code of a line in R4."""
 _UNITS = frozenset({"kg/m2", "kg/m²", ""})
 """Units of the measurements that rules read."""
+_MEASUREMENT = Kind.MEASUREMENT
 _CLINICIANS = frozenset({"Practitioner", "PractitionerRole"})
 _PATIENT_SIDE = frozenset({"Patient", "RelatedPerson"})
 
@@ -43,13 +45,13 @@ _COMPONENTS = msgspec.json.Decoder(list[_Component])
 _PERFORMERS = msgspec.json.Decoder(list[Reference])
 
 
-def means_something(observation: Observation, senses: Senses) -> bool:
+def observation_tells(observation: Observation, meanings: Meanings) -> bool:
     """False for the many that no rule reads, whatever their value."""
     return bool(
-        senses.each(observation.code)
+        meanings.each(observation.code)
         or (
             observation.value_codeable_concept is not ABSENT
-            and senses.each(observation.value_codeable_concept)
+            and meanings.each(observation.value_codeable_concept)
         )
         or (observation.component is not ABSENT and _DIAGNOSIS_MARK in bytes(observation.component))
         or (observation.extension is not ABSENT and _LINE_MARK in bytes(observation.extension))
@@ -58,32 +60,39 @@ def means_something(observation: Observation, senses: Senses) -> bool:
 
 def read_observation(observation: Observation, reference: str, draft: Draft) -> None:
     """The code alone asserts nothing: the value decides (zib DrugUse, Pregnancy, lab results)."""
-    senses = draft.senses.each(observation.code)
-    answers = draft.senses.each(observation.value_codeable_concept)
-    lines = _journal_codes(observation, draft)
-    if not (senses or answers or lines):
+    asked = draft.meanings.each(observation.code)
+    if asked and asked[0].signal is not None:
+        _read_tick(observation, asked[0].signal, reference, draft)
+    elif asked and observation.value_quantity is not ABSENT and given(observation.value_quantity):
+        _read_measurement(observation, united(asked), reference, draft)
+    else:
+        _read_answer(observation, asked, reference, draft)
+
+
+def _read_answer(
+    observation: Observation, asked: tuple[Meaning, ...], reference: str, draft: Draft
+) -> None:
+    answers = draft.meanings.each(observation.value_codeable_concept)
+    lines: tuple[Meaning, ...] = ()
+    if observation.extension is not ABSENT or observation.component is not ABSENT:
+        lines = _journal_codes(observation, draft)
+    if not (asked or answers or lines):
         return
     if observation.status in _VOID:
         draft.skipped["negated"] += 1
-    elif senses and senses[0].signal is not None:
-        _read_tick(observation, senses[0].signal, reference, draft)
-    elif senses and given(observation.value_quantity):
-        _read_measurement(observation, united(senses), reference, draft)
-    else:
-        _read_findings(observation, senses, (*answers, *lines), reference, draft)
+        return
+    _read_findings(observation, asked, (*answers, *lines), reference, draft)
 
 
-def _journal_codes(observation: Observation, draft: Draft) -> tuple[Sense, ...]:
-    if observation.extension is ABSENT and observation.component is ABSENT:
-        return ()
+def _journal_codes(observation: Observation, draft: Draft) -> tuple[Meaning, ...]:
     beside = codes_beside(observation.extension, JOURNAL_CODES, draft)
     if observation.component is ABSENT or _DIAGNOSIS_MARK not in bytes(observation.component):
         return beside
     return beside + tuple(
-        sense
+        meaning
         for component in _COMPONENTS.decode(observation.component)
         if not _DIAGNOSES.isdisjoint(codes_in(component.code))
-        for sense in draft.senses.each(component.value_codeable_concept)
+        for meaning in draft.meanings.each(component.value_codeable_concept)
     )
 
 
@@ -93,12 +102,14 @@ def _read_tick(observation: Observation, signal: str, reference: str, draft: Dra
         draft.skipped[refusal] += 1
         return
     encounter, when = _setting(observation, reference, draft)
-    sense = Sense(concepts=frozenset((signal,)))
-    draft.say(Kind.SIGNAL, reference, sense, when, encounter=encounter)
+    meaning = Meaning(concepts=frozenset((signal,)))
+    draft.say(Kind.SIGNAL, reference, meaning, when, encounter=encounter)
 
 
 def _refusal(observation: Observation, draft: Draft) -> str | None:
     """Why a tick does not count, or None when it does."""
+    if observation.status in _VOID:
+        return "negated"
     if observation.status not in _FINAL:
         return "signal-not-final"
     if bytes(observation.value_boolean) != b"true":
@@ -110,21 +121,27 @@ def _refusal(observation: Observation, draft: Draft) -> str | None:
     return None if kinds <= _CLINICIANS else "signal-by-unknown"
 
 
-def _read_measurement(observation: Observation, sense: Sense, reference: str, draft: Draft) -> None:
+def _read_measurement(
+    observation: Observation, meaning: Meaning, reference: str, draft: Draft
+) -> None:
+    if observation.status in _VOID:
+        draft.skipped["negated"] += 1
+        return
     quantity = _QUANTITY.decode(observation.value_quantity)
     if quantity.value is None:
         return
-    if (quantity.code or quantity.unit or "").strip().lower() not in _UNITS:
+    unit = quantity.code or quantity.unit or ""
+    if unit not in _UNITS and unit.strip().lower() not in _UNITS:
         draft.skipped["other-unit"] += 1
         return
     encounter, when = _setting(observation, reference, draft)
-    draft.say(Kind.MEASUREMENT, reference, sense, when, encounter=encounter, value=quantity.value)
+    draft.say(_MEASUREMENT, reference, meaning, when, encounter=encounter, value=quantity.value)
 
 
 def _read_findings(
     observation: Observation,
-    asked: tuple[Sense, ...],
-    answers: tuple[Sense, ...],
+    asked: tuple[Meaning, ...],
+    answers: tuple[Meaning, ...],
     reference: str,
     draft: Draft,
 ) -> None:
@@ -139,11 +156,11 @@ def _read_findings(
     encounter, when = _setting(observation, reference, draft)
     course = course_beside(observation.extension, draft)
     sites = draft.sites_of(observation.body_site)
-    for sense in found:
+    for meaning in found:
         draft.say(
             Kind.PROBLEM,
             reference,
-            sense,
+            meaning,
             when,
             encounter=encounter,
             course=course,
@@ -154,13 +171,14 @@ def _read_findings(
 
 def _setting(observation: Observation, reference: str, draft: Draft) -> tuple[str | None, When]:
     """Contact and dates; a line without its own takes those of the report it stands in."""
-    reported, written = draft.entries.get(reference, (None, None))
-    encounter = draft.target(observation.encounter or observation.context) or reported
+    encounter = draft.target(observation.encounter or observation.context)
     seen = draft.event(
         observation.effective_date_time
         or observation.effective_instant
         or start_of(observation.effective_period)
     )
-    seen = seen or written
+    if reference in draft.entries:
+        reported, written = draft.entries[reference]
+        encounter, seen = encounter or reported, seen or written
     recorded = draft.moment(observation.issued)
     return encounter, dates_of(seen, draft.contact(encounter), recorded)

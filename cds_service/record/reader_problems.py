@@ -4,26 +4,39 @@ from __future__ import annotations
 
 import msgspec
 
-from cds_service.record.codings import Sense, codes_in, united
+from cds_service.record.codings import NOTHING, Meanings, united
 from cds_service.record.dates import UNKNOWN
-from cds_service.record.draft import Contact, Draft, When, dates_of, start_of
+from cds_service.record.draft import Draft, When, dates_of, start_of
 from cds_service.record.extensions import CAUSE, codes_beside, course_beside
 from cds_service.record.fhir import ABSENT, Condition, given
-from cds_service.record.model import Kind
+from cds_service.record.model import Fact, Kind
+from cds_service.record.vocabulary import Meaning
 
 DENIED = frozenset({"refuted", "entered-in-error", "410516002"})
 """Verification that says "not so": HL7's two words and SNOMED's "known absent" (zib)."""
 _OVER = frozenset({"inactive", "resolved", "remission"})
 
 
+_PROBLEM = Kind.PROBLEM
+
+
+def condition_tells(condition: Condition, meanings: Meanings) -> bool:
+    """False for the many that no rule reads."""
+    return bool(
+        meanings.each(condition.code)
+        or (condition.category is not ABSENT and meanings.each(condition.category))
+        or condition.extension is not ABSENT
+    )
+
+
 def read_condition(condition: Condition, reference: str, draft: Draft) -> None:
     """One problem becomes one fact; its category counts too (zib wounds and burns). What it is
     due to becomes a second fact of the same contact."""
-    senses = draft.senses.each(condition.code) + _categories(condition, draft)
+    meanings = draft.meanings.each(condition.code) + _categories(condition, draft)
     causes = codes_beside(condition.extension, CAUSE, draft)
-    if not (senses or causes):
+    if not (meanings or causes):
         return
-    if not DENIED.isdisjoint(codes_in(condition.verification_status)):
+    if _denied(condition, draft):
         draft.skipped["negated"] += 1
         return
     encounter = draft.target(condition.encounter or condition.context)
@@ -31,38 +44,44 @@ def read_condition(condition: Condition, reference: str, draft: Draft) -> None:
     when = _when(condition, draft, draft.contact(encounter))
     course = draft.courses.get(reference) or course_beside(condition.extension, draft)
     sites = draft.sites_of(condition.body_site)
-    active = _active(condition)
-    for told in (senses, causes):
+    active = _active(condition, draft)
+    for told in (meanings, causes):
         if told:
             draft.say(
-                Kind.PROBLEM,
+                _PROBLEM,
                 reference,
                 united(told),
                 when,
                 encounter=encounter,
                 course=course,
                 active=active,
-                sites=sites if told is senses else frozenset(),
+                sites=sites if told is meanings else NOTHING,
             )
 
 
-def _categories(condition: Condition, draft: Draft) -> tuple[Sense, ...]:
+def _denied(condition: Condition, draft: Draft) -> bool:
+    status = condition.verification_status
+    return status is not ABSENT and not DENIED.isdisjoint(draft.words(status))
+
+
+def _categories(condition: Condition, draft: Draft) -> tuple[Meaning, ...]:
     # Without the code's family: two burns are not the same burn because both are burns.
     if condition.category is ABSENT:
         return ()
     return tuple(
-        Sense(concepts=sense.concepts, unverified=sense.unverified)
-        for sense in draft.senses.each(condition.category)
+        Meaning(concepts=meaning.concepts, unverified=meaning.unverified)
+        for meaning in draft.meanings.each(condition.category)
     )
 
 
-def _active(condition: Condition) -> bool:
+def _active(condition: Condition, draft: Draft) -> bool:
     if given(condition.abatement_date_time) or given(condition.abatement_period):
         return False
-    return _OVER.isdisjoint(codes_in(condition.clinical_status))
+    status = condition.clinical_status
+    return status is ABSENT or _OVER.isdisjoint(draft.words(status))
 
 
-def _when(condition: Condition, draft: Draft, contact: Contact) -> When:
+def _when(condition: Condition, draft: Draft, contact: Fact) -> When:
     onset = draft.event(condition.onset_date_time or start_of(condition.onset_period))
     if onset is None and any(map(given, _vague_onsets(condition))):
         onset = UNKNOWN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cds_service.record.codings import united
+from cds_service.record.codings import Meanings, united
 from cds_service.record.draft import Draft, dates_of, start_of
 from cds_service.record.fhir import Procedure
 from cds_service.record.model import Kind
@@ -10,10 +10,18 @@ from cds_service.record.model import Kind
 _NOT_DONE = frozenset({"not-done", "entered-in-error", "preparation", "aborted", "stopped"})
 
 
+_PROCEDURE = Kind.PROCEDURE
+
+
+def procedure_tells(procedure: Procedure, meanings: Meanings) -> bool:
+    """False for the many that no rule reads."""
+    return bool(meanings.each(procedure.code))
+
+
 def read_procedure(procedure: Procedure, reference: str, draft: Draft) -> None:
     """A procedure that was carried out."""
-    senses = draft.senses.each(procedure.code)
-    if not senses:
+    meanings = draft.meanings.each(procedure.code)
+    if not meanings:
         return
     if procedure.not_done or procedure.status in _NOT_DONE:
         draft.skipped["negated"] += 1
@@ -28,4 +36,4 @@ def read_procedure(procedure: Procedure, reference: str, draft: Draft) -> None:
     )
     when = dates_of(done, draft.contact(encounter), draft.moment(procedure.recorded))
     sites = draft.sites_of(procedure.body_site)
-    draft.say(Kind.PROCEDURE, reference, united(senses), when, encounter=encounter, sites=sites)
+    draft.say(_PROCEDURE, reference, united(meanings), when, encounter=encounter, sites=sites)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from cds_service.record.draft import Contact, Draft, When
+from cds_service.record.draft import Draft, When
 from cds_service.record.fhir import ABSENT, Encounter, Reference, given
-from cds_service.record.model import Kind
+from cds_service.record.model import Fact, Kind
 
 
 class _Named(msgspec.Struct, gc=False):
@@ -38,15 +38,15 @@ _DIAGNOSES = msgspec.json.Decoder(list[_Diagnosis])
 _REFERENCES = msgspec.json.Decoder(list[_Named])
 
 
-def read_reasons(encounter: Encounter, reference: str, contact: Contact, draft: Draft) -> None:
+def read_reasons(encounter: Encounter, reference: str, contact: Fact, draft: Draft) -> None:
     """Coded reasons become problems of this contact; referenced problems are linked to it."""
     if _has_no_reason(encounter):
         return
     when = When(contact.day, None, contact.start)
     diagnoses = problems_named(encounter.diagnosis)
     for raw in (encounter.reason_code, encounter.reason, *(each.concept for each in diagnoses)):
-        for sense in draft.senses.each(raw):
-            draft.say(Kind.PROBLEM, reference, sense, when, encounter=reference)
+        for meaning in draft.meanings.each(raw):
+            draft.say(Kind.PROBLEM, reference, meaning, when, encounter=reference)
     for named in (*diagnoses, *_referenced_reasons(encounter)):
         target = draft.target(named.target())
         if target is not None:

@@ -36,8 +36,8 @@ def read_composition(report: Composition, reference: str, draft: Draft) -> None:
         targets = [draft.target(entry) for entry in section.entry or ()]
         draft.entries.update((each, (encounter, written)) for each in targets if each)
         course = next((each for each in targets if type_of(each) == "EpisodeOfCare"), None)
-        for sense in codes_beside(section.extension, JOURNAL_CODES, draft):
-            draft.say(Kind.PROBLEM, reference, sense, when, encounter=encounter, course=course)
+        for meaning in codes_beside(section.extension, JOURNAL_CODES, draft):
+            draft.say(Kind.PROBLEM, reference, meaning, when, encounter=encounter, course=course)
 
 
 def _sections(report: Composition) -> list[_Section]:

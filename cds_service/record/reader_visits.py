@@ -7,19 +7,21 @@ from typing import Any
 import msgspec
 
 from cds_service.record.care import care_of
-from cds_service.record.codings import Sense, codes_in, concepts_in, united
+from cds_service.record.codings import NOTHING, codes_in, concepts_in, united
 from cds_service.record.dates import Moment
-from cds_service.record.draft import Contact, Draft, When
-from cds_service.record.fhir import ABSENT, Encounter, Period, Reference, given
+from cds_service.record.draft import Draft, When
+from cds_service.record.fhir import ABSENT, Encounter, Reference, given
 from cds_service.record.model import Care, Fact, Kind
 from cds_service.record.reader_reasons import read_reasons
 from cds_service.record.references import type_of
+from cds_service.record.vocabulary import Meaning
 
 _VOID = frozenset({"cancelled", "entered-in-error"})
 _ESCORT = "ESC"
 _ESCORT_TEXT = b"ESC"
 _RELATED_TEXT = b"RelatedPerson"
 _STAFF = frozenset({"Practitioner", "PractitionerRole"})
+_VISIT = Kind.VISIT
 
 
 class _Participant(msgspec.Struct, gc=False):
@@ -53,63 +55,68 @@ def read_encounter(encounter: Encounter, reference: str, draft: Draft) -> None:
     if encounter.status in _VOID:
         draft.skipped["negated"] += 1
         return
-    period = encounter.period or encounter.actual_period or Period()
-    start = draft.moment(period.start)
-    end = draft.moment(period.end)
-    course = _course(encounter, draft)
-    contact = Contact(start.exact_day if start else None, start.at if start else None, course)
-    draft.contacts[reference] = contact
-    draft.facts.append(_visit(encounter, reference, contact, end, draft))
-    read_reasons(encounter, reference, contact, draft)
+    period = encounter.period or encounter.actual_period
+    start = draft.moment(period.start) if period is not None else None
+    end = draft.moment(period.end) if period is not None else None
+    visit = _visit(encounter, reference, start, end, draft)
+    draft.contacts[reference] = visit
+    draft.facts.append(visit)
+    read_reasons(encounter, reference, visit, draft)
     if encounter.participant is not ABSENT:
-        _read_companions(encounter.participant, reference, contact, draft)
+        _read_companions(encounter.participant, reference, visit, draft)
 
 
 def _visit(
-    encounter: Encounter, reference: str, contact: Contact, end: Moment | None, draft: Draft
+    encounter: Encounter, reference: str, start: Moment | None, end: Moment | None, draft: Draft
 ) -> Fact:
-    care, sense = _kind_of(encounter, draft)
-    left = _disposition(encounter, draft)
+    care, meaning = _kind_of(encounter, draft)
+    concepts, unverified = meaning.concepts, meaning.unverified
+    if encounter.hospitalization is not ABSENT or encounter.admission is not ABSENT:
+        left = _disposition(encounter, draft)
+        concepts, unverified = concepts | left.concepts, unverified | left.unverified
+    began = start.at if start is not None else None
     return Fact(
-        kind=Kind.VISIT,
-        reference=reference,
-        concepts=sense.concepts | left.concepts if left else sense.concepts,
-        unverified=sense.unverified | left.unverified if left else sense.unverified,
-        day=contact.day,
-        known_at=contact.start,
+        _VISIT,
+        reference,
+        concepts,
+        unverified=unverified,
+        day=start.exact_day if start is not None else None,
+        known_at=began,
         encounter=reference,
-        course=contact.course,
+        course=_course(encounter, draft) if encounter.episode_of_care is not ABSENT else None,
         care=care,
-        start=contact.start,
-        end=end.at if end else None,
+        start=began,
+        end=end.at if end is not None else None,
         place=_place(encounter, draft),
     )
 
 
-def _kind_of(encounter: Encounter, draft: Draft) -> tuple[Care, Sense]:
-    shape = (bytes(encounter.class_), bytes(encounter.type), bytes(encounter.service_type))
+def _kind_of(encounter: Encounter, draft: Draft) -> tuple[Care, Meaning]:
+    shape = bytes(encounter.class_)
+    if encounter.type is not ABSENT or encounter.service_type is not ABSENT:
+        shape = b"\0".join((shape, bytes(encounter.type), bytes(encounter.service_type)))
     known = draft.cares.get(shape)
     if known is None:
         classes = [each for one in concepts_in(encounter.class_) for each in one.codings()]
         types = [each for one in concepts_in(encounter.type) for each in one.codings()]
-        each = draft.senses.each
-        sense = united((*each(encounter.type), *each(encounter.service_type)))
-        known = draft.cares[shape] = (care_of(classes, types), sense)
+        each = draft.meanings.each
+        meaning = united((*each(encounter.type), *each(encounter.service_type)))
+        known = draft.cares[shape] = (care_of(classes, types), meaning)
     return known
 
 
-def _disposition(encounter: Encounter, draft: Draft) -> Sense | None:
+def _disposition(encounter: Encounter, draft: Draft) -> Meaning:
     """How the patient left: STU3 and R4 say hospitalization, R5 admission."""
     stay = encounter.hospitalization if given(encounter.hospitalization) else encounter.admission
     if not given(stay):
-        return None
-    senses = draft.senses.each(_STAY.decode(stay).discharge_disposition)
-    return united(senses) if senses else None
+        return united(())
+    return united(draft.meanings.each(_STAY.decode(stay).discharge_disposition))
 
 
 def _place(encounter: Encounter, draft: Draft) -> str | None:
-    place = _key(encounter.service_provider, draft)
-    if place is None and given(encounter.location):
+    provider = encounter.service_provider
+    place = None if provider is None else _key(provider, draft)
+    if place is None and encounter.location is not ABSENT and given(encounter.location):
         keys = [_key(each.location, draft) for each in _LOCATIONS.decode(encounter.location)]
         place = next((key for key in keys if key), None)
     return place
@@ -125,14 +132,12 @@ def _key(reference: Reference | None, draft: Draft) -> str | None:
 
 def _course(encounter: Encounter, draft: Draft) -> str | None:
     # A contact about two problems says of neither that a fact belongs to it.
-    if encounter.episode_of_care is ABSENT:
-        return None
     courses = _COURSES.decode(encounter.episode_of_care) or []
     courses = [courses] if isinstance(courses, Reference) else courses
     return draft.target(courses[0]) if len(courses) == 1 else None
 
 
-def _read_companions(raw: msgspec.Raw, reference: str, contact: Contact, draft: Draft) -> None:
+def _read_companions(raw: msgspec.Raw, reference: str, visit: Fact, draft: Draft) -> None:
     """A participant who is an escort or a RelatedPerson came along. That is context only."""
     text = bytes(raw)
     if _ESCORT_TEXT not in text and _RELATED_TEXT not in text:
@@ -144,8 +149,8 @@ def _read_companions(raw: msgspec.Raw, reference: str, contact: Contact, draft: 
         escort = _ESCORT in codes_in(participant.type)
         if kind in _STAFF or not (escort or kind == "RelatedPerson"):
             continue
-        sense = united(draft.senses.each(participant.type))
-        roles = draft.roles.get(target or "", frozenset())
-        came = Sense(concepts=sense.concepts | roles)
-        when = When(day=contact.day, known_at=contact.start)
+        meaning = united(draft.meanings.each(participant.type))
+        roles = draft.roles.get(target or "", NOTHING)
+        came = Meaning(concepts=meaning.concepts | roles)
+        when = When(day=visit.day, known_at=visit.start)
         draft.say(Kind.COMPANION, reference, came, when, encounter=reference)

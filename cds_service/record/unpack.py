@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from cds_service.record import envelope, fhir
-from cds_service.record.envelope import Bundle, Entry, Link
+from cds_service.record.envelope import Bundle, Entry, Link, Value
 from cds_service.record.fhir import READING_FAULTS, AnyResource, OperationOutcome
 from cds_service.record.mend import mended
 
@@ -47,14 +47,17 @@ class Part:
         """Address of the next page."""
 
 
-def unpack(raw: bytes | msgspec.Raw) -> Part:
-    """Everything in one JSON value. Never raises for what FHIR data may look like."""
+def unpack(raw: bytes | Value) -> Part:
+    """Everything in one JSON value, decoded already or not. Never raises for what FHIR data may
+    look like."""
     part = Part()
-    try:
-        value = envelope.TOP.decode(raw)
-    except READING_FAULTS:
-        _unpack_loosely(mended(bytes(raw)), part)
-        return part
+    value: Any = raw
+    if isinstance(raw, (bytes, msgspec.Raw)):
+        try:
+            value = envelope.TOP.decode(raw)
+        except READING_FAULTS:
+            _unpack_loosely(mended(bytes(raw)), part)
+            return part
     if isinstance(value, Bundle):
         part.is_bundle = True
         _take_entries(value.entry or (), part)
@@ -73,7 +76,7 @@ def _take_top(value: AnyResource, part: Part) -> None:
 
 
 def _take_entries(entries: Iterable[Entry], part: Part) -> None:
-    matches: list[Any] = []
+    found = part.resources
     for entry in entries:
         resource, full_url, search = entry.resource, entry.full_url, entry.search
         if type(resource) is OperationOutcome:
@@ -82,12 +85,11 @@ def _take_entries(entries: Iterable[Entry], part: Part) -> None:
         if full_url is not None and full_url[:4] == "urn:":
             _note_link(full_url, resource, part)
         if search is None or search.mode in _KEPT_MODES:
-            matches.append(resource)
-    found = [resource for resource in matches if resource is not None]
-    part.entries += len(matches)
-    part.resources += found
-    if len(found) < len(matches):
-        part.skipped["no-resource"] += len(matches) - len(found)
+            part.entries += 1
+            if resource is None:
+                part.skipped["no-resource"] += 1
+            else:
+                found.append(resource)
 
 
 def _note_link(full_url: str, resource: Any, part: Part) -> None:

@@ -13,7 +13,7 @@ class Meaning(msgspec.Struct, frozen=True, gc=False):
     concepts: frozenset[str] = frozenset()
     sites: frozenset[str] = frozenset()
     organism: str | None = None
-    rubric: str | None = None
+    rubrics: frozenset[str] = frozenset()
     """The code's family, ``<system key>|<code>``: ICPC rubric, ICD-10 category, SNOMED code."""
     signal: str | None = None
     """The indicator a clinician's tick stands for."""

@@ -183,7 +183,7 @@ def test_a_body_structure_means_a_site_and_nothing_else(vocabulary: CodeVocabula
     assert meaning is not None
     assert meaning.sites == {"neck"}
     assert not meaning.concepts
-    assert meaning.rubric is None
+    assert not meaning.rubrics
 
 
 @pytest.mark.parametrize(

@@ -31,14 +31,14 @@ def test_icpc_systems(vocabulary: CodeVocabulary, system: str) -> None:
     assert meaning is not None
     assert "burn" in meaning.concepts
     assert meaning.gp_coded
-    assert meaning.rubric == "icpc-1-nl|S14"
+    assert meaning.rubrics == {"icpc-1-nl|S14"}
 
 
 @pytest.mark.parametrize("code", ["S14", "s14", " S14 ", "S14.01", "S14.1", "S1401", "S14-01"])
 def test_icpc_codes(vocabulary: CodeVocabulary, code: str) -> None:
     meaning = vocabulary.meaning(ICPC, code)
     assert meaning is not None
-    assert meaning.rubric == "icpc-1-nl|S14"
+    assert meaning.rubrics == {"icpc-1-nl|S14"}
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_icd_systems(vocabulary: CodeVocabulary, system: str) -> None:
     assert meaning is not None
     assert {"injury", "fracture", "finger-injury"} <= meaning.concepts
     assert meaning.sites == {"finger"}
-    assert meaning.rubric == "icd-10|S62"
+    assert meaning.rubrics == {"icd-10|S62"}
     assert not meaning.gp_coded
 
 
@@ -85,7 +85,7 @@ def test_icd_codes(vocabulary: CodeVocabulary, code: str) -> None:
 def test_snomed_systems(vocabulary: CodeVocabulary, system: str) -> None:
     meaning = vocabulary.meaning(system, "65966004")
     assert meaning is not None
-    assert meaning.rubric == "snomed|65966004"
+    assert meaning.rubrics == {"snomed|65966004"}
 
 
 def test_a_snomed_code_may_carry_its_term(vocabulary: CodeVocabulary) -> None:
@@ -137,7 +137,7 @@ def test_a_tick_by_code_and_by_indicator_id(vocabulary: CodeVocabulary) -> None:
         meaning = vocabulary.meaning(system, code)
         assert meaning is not None
         assert meaning.signal == "niet-pluis"
-        assert meaning.rubric is None
+        assert not meaning.rubrics
     assert vocabulary.meaning(system, "vg-999") is None
 
 

@@ -26,7 +26,9 @@ Json = dict[str, Any]
 
 def _icpc(code: str, *concepts: str, site: str | None = None) -> Meaning:
     sites = frozenset((site,)) if site else frozenset()
-    return Meaning(frozenset(concepts), sites, rubric=f"icpc-1-nl|{code}", gp_coded=True)
+    return Meaning(
+        frozenset(concepts), sites, rubrics=frozenset((f"icpc-1-nl|{code}",)), gp_coded=True
+    )
 
 
 class Words:

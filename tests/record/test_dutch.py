@@ -38,7 +38,7 @@ class Everything:
     """Knows every code, and calls it by its name."""
 
     def meaning(self, system: str, code: str) -> Meaning | None:
-        return Meaning(frozenset((code,)), rubric=f"{system}|{code}")
+        return Meaning(frozenset((code,)), rubrics=frozenset((f"{system}|{code}",)))
 
 
 def examples(archive: str, *names: str) -> PatientRecord:
