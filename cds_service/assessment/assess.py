@@ -7,11 +7,11 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from cds_service.assessment.case import Case, known_facts, link_admissions
+from cds_service.assessment.case import Case, known_facts
 from cds_service.assessment.find import find
 from cds_service.assessment.gates import Search, judge
 from cds_service.assessment.model import Assessment, Finding, GateResult
-from cds_service.content.model import IndicatorSet
+from cds_service.content.model import Gate, IndicatorSet
 from cds_service.content.terms import Form, Group, Level, Setting, Use, Weight
 from cds_service.record.model import SET_ASIDE, PatientRecord, Reading
 
@@ -30,19 +30,15 @@ def assess(
     """
     as_of = as_of.astimezone(rules.thresholds.zone)
     facts, future = known_facts(record.facts, as_of)
-    case = Case(
-        facts=facts,
-        as_of=as_of,
-        age=record.age_on(as_of.date()),
-        setting=setting,
-        rules=rules,
-        contact_keys=link_admissions(facts, rules.thresholds.episodes.values()),
-    )
+    case = Case(facts, as_of, record.age_on(as_of.date()), setting, rules)
     search = Search(case)
     judged = [judge(search, gate) for gate in rules.gates]
     found = _findings(search, judged)
     score = _score(found, rules)
-    judged = [_held_back(rules, each, score, setting) for each in judged]
+    judged = [
+        _held_back(gate, *each, score, setting)
+        for gate, each in zip(rules.gates, judged, strict=True)
+    ]
     gates = tuple(result for result, _ in judged)
     level = _level(judged, found)
     if score < rules.thresholds.minimum_score.get(setting, 0):
@@ -66,16 +62,13 @@ def assess(
 
 
 def _held_back(
-    rules: IndicatorSet,
-    judged: tuple[GateResult, tuple[Finding, ...]],
-    score: int,
-    setting: Setting,
+    gate: Gate, result: GateResult, carried: tuple[Finding, ...], score: int, setting: Setting
 ) -> tuple[GateResult, tuple[Finding, ...]]:
     """An open gate that asks for more points in this setting is shut again."""
-    result, carried = judged
-    gate = next(gate for gate in rules.gates if gate.id == result.gate)
+    if not result.open:
+        return result, carried
     asked = gate.minimum_score.get(setting, 0)
-    if not result.open or score >= asked:
+    if score >= asked:
         return result, carried
     why = f"{result.why.removeprefix('opened by ')}, but {score} points of the {asked} asked here"
     return replace(result, open=False, why=why, findings=()), ()
@@ -122,9 +115,10 @@ def _score(findings: Iterable[Finding], rules: IndicatorSet) -> int:
 def _forms(findings: Iterable[Finding], rules: IndicatorSet) -> Mapping[Form, int]:
     """The same sum per form of exploitation, forms without points left out, highest first."""
     findings = counted(findings)
-    scores = {form: _score([f for f in findings if form in f.forms], rules) for form in Form}
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    return {form: points for form, points in ranked if points > 0}
+    named = {form for finding in findings for form in finding.forms}
+    scores = [(_score([f for f in findings if form in f.forms], rules), form) for form in named]
+    ranked = sorted(scores, key=lambda each: (-each[0], each[1]))
+    return {form: points for points, form in ranked if points > 0}
 
 
 def _level(

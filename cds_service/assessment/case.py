@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
 from cds_service.assessment.episodes import Episode, episodes_of
 from cds_service.assessment.windows import window_start
-from cds_service.content.model import EpisodeKind, IndicatorSet
+from cds_service.content.model import EpisodeKind, Exclusion, IndicatorSet
 from cds_service.content.terms import Setting
 from cds_service.record.model import Care, Fact, Kind
 
 _NONE: frozenset[str] = frozenset()
+# An enumeration hands its members out slowly.
+_VISIT, _COMPANION, _SIGNAL = Kind.VISIT, Kind.COMPANION, Kind.SIGNAL
 
 
 @dataclass(frozen=True)
@@ -37,64 +41,52 @@ class Contact:
         return min(known) if known else None
 
 
-@dataclass
 class Case:
-    """What the rules look at. Built once per assessment; everything derived is computed lazily."""
+    """What the rules look at, built once per assessment: the facts by what they are, and by the
+    contact they belong to. What only some rules ask for is worked out when asked."""
 
-    facts: tuple[Fact, ...]
-    as_of: datetime
-    age: int | None
-    setting: Setting
-    rules: IndicatorSet
-    contact_keys: Mapping[str, str] = field(default_factory=dict)
-    removed: list[str] = field(default_factory=list)
-
-    @cached_property
-    def today(self) -> date:
+    def __init__(
+        self,
+        facts: Sequence[Fact],
+        as_of: datetime,
+        age: int | None,
+        setting: Setting,
+        rules: IndicatorSet,
+    ) -> None:
+        self.facts = facts
+        self.as_of = as_of
+        self.today = as_of.date()
         """The day the assessment is made for."""
-        return self.as_of.date()
+        self.age = age
+        self.setting = setting
+        self.rules = rules
+        self.removed: list[str] = []
+        """What exclusions and suppressions took away."""
+        visits = [fact for fact in facts if fact.kind is _VISIT]
+        self.visits = {visit.reference: visit for visit in visits}
+        """Visits by reference, in order of day."""
+        self.contact_keys: Mapping[str, str] = link_admissions(
+            visits, rules.thresholds.episodes.values()
+        )
+        self.companions = [fact for fact in facts if fact.kind is _COMPANION]
+        """Who came along to a contact, and people known to care for the patient."""
+        self.by_concept: dict[str, list[Fact]] = defaultdict(list)
+        """Facts other than ticks, under each concept their codes belong to, in order of day."""
+        self.ticks: dict[str, list[Fact]] = defaultdict(list)
+        """Ticks by indicator id."""
+        for fact in facts:
+            if fact.concepts:
+                index = self.ticks if fact.kind is _SIGNAL else self.by_concept
+                for concept in fact.concepts:
+                    index[concept].append(fact)
+        self._episodes: dict[str, tuple[Episode, ...]] = {}
+        self.possible_exclusions: dict[tuple[str, ...], list[Exclusion]] = {}
+        """Exclusions by name -> those that could come into play, worked out by `exclusions`."""
+        self._concepts_in: dict[frozenset[str], frozenset[str]] = {}
 
     def since(self, months: int) -> date:
         """The first day of a window of `months` that ends today."""
         return window_start(self.today, months)
-
-    @cached_property
-    def by_kind(self) -> dict[Kind, list[Fact]]:
-        """Facts by what sort of thing they are, in order of day."""
-        index: dict[Kind, list[Fact]] = {}
-        for fact in self.facts:
-            index.setdefault(fact.kind, []).append(fact)
-        return index
-
-    @cached_property
-    def by_concept(self) -> dict[str, list[Fact]]:
-        """Facts other than ticks, under each concept their codes belong to, in order of day."""
-        index: dict[str, list[Fact]] = {}
-        signal = Kind.SIGNAL
-        for fact in self.facts:
-            if fact.concepts and fact.kind is not signal:
-                for concept in fact.concepts:
-                    index.setdefault(concept, []).append(fact)
-        return index
-
-    @cached_property
-    def ticks(self) -> dict[str, list[Fact]]:
-        """Ticks by indicator id."""
-        index: dict[str, list[Fact]] = {}
-        for fact in self.by_kind.get(Kind.SIGNAL, ()):
-            for indicator in fact.concepts:
-                index.setdefault(indicator, []).append(fact)
-        return index
-
-    @cached_property
-    def visits(self) -> dict[str, Fact]:
-        """Visits by reference."""
-        return {fact.reference: fact for fact in self.by_kind.get(Kind.VISIT, ())}
-
-    @cached_property
-    def companions(self) -> list[Fact]:
-        """Who came along to a contact, and people known to care for the patient."""
-        return self.by_kind.get(Kind.COMPANION, [])
 
     @cached_property
     def visits_by_contact(self) -> dict[str, list[Fact]]:
@@ -111,13 +103,14 @@ class Case:
 
     @cached_property
     def facts_by_contact(self) -> dict[str, list[Fact]]:
-        """Facts under the contact they belong to; a fact without one stands under its day."""
-        index: dict[str, list[Fact]] = {}
+        """Facts with a meaning under the contact they belong to; one without stands under its
+        day."""
+        index: dict[str, list[Fact]] = defaultdict(list)
         keys = self.contact_keys
         for fact in self.facts:
-            encounter = fact.encounter
-            key = keys.get(encounter, encounter) if encounter else str(fact.day)
-            index.setdefault(key, []).append(fact)
+            if fact.concepts:
+                encounter = fact.encounter
+                index[keys.get(encounter, encounter) if encounter else str(fact.day)].append(fact)
         return index
 
     def concepts_in(self, contacts: frozenset[str]) -> frozenset[str]:
@@ -127,17 +120,12 @@ class Case:
             self._concepts_in[contacts] = _NONE.union(*[fact.concepts for fact in near])
         return self._concepts_in[contacts]
 
-    @cached_property
-    def _concepts_in(self) -> dict[frozenset[str], frozenset[str]]:
-        return {}
-
-    @cached_property
-    def _episodes(self) -> dict[str, tuple[Episode, ...]]:
-        return {}
-
     def having(self, concepts: Iterable[str]) -> list[Fact]:
         """Facts of any of the concepts, each once, in order of day (undated first)."""
-        found = [self.by_concept[concept] for concept in concepts if concept in self.by_concept]
+        index = self.by_concept
+        found = [index[concept] for concept in concepts if concept in index]
+        if not found:
+            return []
         if len(found) == 1:
             return found[0]
         seen: dict[int, Fact] = {id(fact): fact for facts in found for fact in facts}
@@ -168,25 +156,25 @@ class Case:
             or fact in contact.visits
             or (not fact.encounter and first and last and fact.day and first <= fact.day <= last)
         )
-        return Case(kept, self.as_of, self.age, self.setting, self.rules, self.contact_keys)
+        return Case(kept, self.as_of, self.age, self.setting, self.rules)
 
 
-def known_facts(facts: Iterable[Fact], as_of: datetime) -> tuple[tuple[Fact, ...], int]:
-    """Facts the record could tell at `as_of`, and how many lie in the future of it."""
-    today = as_of.date()
-    known: list[Fact] = []
-    future = 0
-    for fact in facts:
-        if fact.day is not None and fact.day > today:
-            future += 1
-        elif fact.known_at is None or fact.known_at <= as_of:
-            known.append(fact)
-    return tuple(known), future
+def known_facts(facts: Sequence[Fact], as_of: datetime) -> tuple[list[Fact], int]:
+    """Facts the record could tell at `as_of`, and how many lie in the future of it. `facts` are in
+    order of day, as a record has them."""
+    now = as_of.astimezone(UTC)
+    past = bisect_right(facts, as_of.date(), key=_day)
+    known = [f for f in facts[:past] if f.known_at is None or f.known_at <= now]
+    return known, len(facts) - past
 
 
-def link_admissions(facts: Iterable[Fact], kinds: Iterable[EpisodeKind]) -> dict[str, str]:
+def _day(fact: Fact) -> date:
+    return fact.day or date.min
+
+
+def link_admissions(visits: Iterable[Fact], kinds: Iterable[EpisodeKind]) -> dict[str, str]:
     """Joins each admission to the emergency visit that led to it: {admission: emergency visit}."""
-    begun = [fact for fact in facts if fact.start is not None]  # visits only
+    begun = [visit for visit in visits if visit.start is not None]
     care = Care.EMERGENCY
     emergency = [visit for visit in begun if visit.care is care]
     linked: dict[str, str] = {}

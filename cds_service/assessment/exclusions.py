@@ -10,7 +10,7 @@ from cds_service.content.model import Exclusion
 from cds_service.record.model import Fact
 
 
-def unexplained(case: Case, of: str, exclude: Iterable[str]) -> list[Episode]:
+def unexplained(case: Case, of: str, exclude: tuple[str, ...]) -> list[Episode]:
     """Episodes of a kind that none of the named exclusions explains, oldest first."""
     exclusions = _possible(case, exclude)
     if not exclusions:
@@ -18,7 +18,7 @@ def unexplained(case: Case, of: str, exclude: Iterable[str]) -> list[Episode]:
     return [episode for episode in case.episodes(of) if not _explained(case, episode, exclusions)]
 
 
-def unexplained_facts(case: Case, facts: Iterable[Fact], exclude: Iterable[str]) -> list[Fact]:
+def unexplained_facts(case: Case, facts: Iterable[Fact], exclude: tuple[str, ...]) -> list[Fact]:
     """Facts left when each is judged as an episode of its own."""
     exclusions = _possible(case, exclude)
     if not exclusions:
@@ -26,18 +26,23 @@ def unexplained_facts(case: Case, facts: Iterable[Fact], exclude: Iterable[str])
     return [fact for fact in facts if not _explained(case, _alone(case, fact), exclusions)]
 
 
-def _possible(case: Case, exclude: Iterable[str]) -> list[Exclusion]:
+def _possible(case: Case, exclude: tuple[str, ...]) -> list[Exclusion]:
     """Those of the exclusions that this patient's age and record could bring into play."""
-    named = (case.rules.exclusions[name] for name in exclude)
-    return [
-        exclusion
-        for exclusion in named
-        if (exclusion.age is None or exclusion.age.holds(case.age))
-        and (
-            exclusion.presumed
-            or not case.by_concept.keys().isdisjoint(exclusion.same_contact + exclusion.standing)
-        )
-    ]
+    known = case.possible_exclusions.get(exclude)
+    if known is None:
+        named = (case.rules.exclusions[name] for name in exclude)
+        known = [exclusion for exclusion in named if _in_play(case, exclusion)]
+        case.possible_exclusions[exclude] = known
+    return known
+
+
+def _in_play(case: Case, exclusion: Exclusion) -> bool:
+    if exclusion.age is not None and not exclusion.age.holds(case.age):
+        return False
+    codes = case.by_concept.keys()
+    return exclusion.presumed or not (
+        codes.isdisjoint(exclusion.same_contact) and codes.isdisjoint(exclusion.standing)
+    )
 
 
 def _alone(case: Case, fact: Fact) -> Episode:

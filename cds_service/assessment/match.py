@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from cds_service.assessment.case import Case
 from cds_service.assessment.model import Evidence, Finding
 from cds_service.content.model import Indicator
 from cds_service.content.terms import Use
-from cds_service.record.model import Fact
+from cds_service.record.model import Fact, Kind
+
+_VISIT = str(Kind.VISIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,19 @@ def evidence_of(case: Case, facts: Iterable[Fact], concepts: Iterable[str]) -> t
     """Evidence for facts, newest first, each named by the first concept that made it count."""
     wanted = tuple(concepts)
     made = [_evidence(case, fact, wanted) for fact in facts]
-    return tuple(
-        sorted(made, key=lambda e: (e.date is not None, e.date, e.reference), reverse=True)
-    )
+    return tuple(sorted(made, key=_age, reverse=True)) if len(made) > 1 else tuple(made)
+
+
+def evidence_of_visits(visits: Iterable[Fact]) -> tuple[Evidence, ...]:
+    """Evidence for visits in order of day, newest first."""
+    made = [
+        Evidence(visit.day, visit.reference, _VISIT, visit.sites, visit.place) for visit in visits
+    ]
+    return tuple(reversed(made))
+
+
+def _age(evidence: Evidence) -> tuple[bool, date | None, str]:
+    return (evidence.date is not None, evidence.date, evidence.reference)
 
 
 def _evidence(case: Case, fact: Fact, wanted: tuple[str, ...]) -> Evidence:

@@ -8,7 +8,7 @@ from datetime import date
 from cds_service.assessment.case import Case
 from cds_service.assessment.episodes import Episode
 from cds_service.assessment.exclusions import unexplained
-from cds_service.assessment.match import Match, evidence_of
+from cds_service.assessment.match import Match, evidence_of, evidence_of_visits
 from cds_service.assessment.windows import inside, window_start
 from cds_service.content.rules import ContactsRule, EpisodesRule, PlacesRule, SpreadRule, Window
 from cds_service.record.model import Care, Fact
@@ -135,12 +135,12 @@ def contacts(case: Case, rule: ContactsRule, months: int | None) -> Match | None
     needed = rule.counts.get(case.setting)
     if needed is None or len(case.visits) < needed:
         return None
-    start = case.since(rule.months)
-    facts = [
+    start, care = case.since(rule.months), rule.care
+    seen = [
         visit
         for visit in case.visits.values()
-        if visit.day is not None and visit.day >= start and visit.care in rule.care
+        if visit.day is not None and visit.day >= start and visit.care in care
     ]
-    if len(facts) < needed:
+    if len(seen) < needed:
         return None
-    return Match(evidence_of(case, facts, ()), len(facts), rule.months)
+    return Match(evidence_of_visits(seen), len(seen), rule.months)
