@@ -15,7 +15,8 @@ from cds_service.content.model import Gate, IndicatorSet
 from cds_service.content.terms import Form, Group, Level, Setting, Use, Weight
 from cds_service.record.model import SET_ASIDE, PatientRecord, Reading
 
-_WEIGHED = (Use.SCORE, Use.OBSERVE, Use.SUPPORT)
+_SUPPORT, _OBSERVE = Use.SUPPORT, Use.OBSERVE
+_WEIGHED = (Use.SCORE, _OBSERVE, _SUPPORT)
 
 
 def assess(
@@ -100,8 +101,8 @@ def _findings(
 def counted(findings: Iterable[Finding]) -> list[Finding]:
     """Findings that add points: all that score or were ticked, and support beside another group."""
     findings = list(findings)
-    leading: set[Group] = {f.group for f in findings if f.use is not Use.SUPPORT}
-    return [f for f in findings if f.use is not Use.SUPPORT or leading - {f.group}]
+    leading: set[Group] = {f.group for f in findings if f.use is not _SUPPORT}
+    return [f for f in findings if f.use is not _SUPPORT or leading - {f.group}]
 
 
 def _score(findings: Iterable[Finding], rules: IndicatorSet) -> int:
@@ -131,9 +132,9 @@ def _level(
         return "none"
     if any(len({finding.group for finding in carried}) >= 2 for _, carried in opened):
         return "warning"
-    strong_tick = any(f.use is Use.OBSERVE and f.weight is Weight.STRONG for f in found)
+    strong_tick = any(f.use is _OBSERVE and f.weight is Weight.STRONG for f in found)
     from_record = any(
-        any(finding.use is not Use.OBSERVE for finding in carried) for _, carried in opened
+        any(finding.use is not _OBSERVE for finding in carried) for _, carried in opened
     )
     return "warning" if strong_tick and from_record else "info"
 
@@ -149,9 +150,9 @@ def _fingerprint(gates: Iterable[GateResult], found: Iterable[Finding]) -> dict[
     if not behind:
         return {}
     return {
-        finding.indicator: 1 if finding.use is Use.SUPPORT else finding.counts
+        finding.indicator: 1 if finding.use is _SUPPORT else finding.counts
         for finding in sorted(found, key=lambda f: f.indicator)
-        if finding.indicator in behind or finding.use is not Use.SUPPORT
+        if finding.indicator in behind or finding.use is not _SUPPORT
     }
 
 

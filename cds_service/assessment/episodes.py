@@ -14,7 +14,7 @@ from cds_service.record.model import Care, Fact
 if TYPE_CHECKING:
     from cds_service.assessment.case import Case
 
-_ACUTE = frozenset({Care.EMERGENCY, Care.HOME, Care.UNKNOWN, None})
+_ACUTE = (Care.EMERGENCY, Care.HOME, Care.UNKNOWN, None)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from cds_service.assessment import events, patterns, ticks
 from cds_service.assessment.case import Case
@@ -25,6 +25,7 @@ from cds_service.content.rules import (
 )
 from cds_service.content.terms import Use
 
+_INFORM, _NEVER = Use.INFORM, Use.NEVER
 _KINDS: dict[type, Callable[[Case, Any, int | None], Match | None]] = {
     EventRule: events.event,
     DelayRule: events.delay,
@@ -43,14 +44,15 @@ def find(case: Case, indicator: Indicator, months: int | None = None) -> Finding
 
     A tick older than its window still gives a finding, but one that only supports.
     """
-    rule = indicator.rule
-    if rule is None or not rule.default_on or indicator.use in (Use.INFORM, Use.NEVER):
+    rule, use = indicator.rule, indicator.use
+    if rule is None or not rule.default_on or use is _INFORM or use is _NEVER:
         return None
     if rule.age is not None and not rule.age.holds(case.age):
         return None
-    if isinstance(rule, TickRule):
-        return ticks.tick(case, indicator, rule)
-    if isinstance(rule, AgeRule):
+    kind = type(rule)
+    if kind is TickRule:
+        return ticks.tick(case, indicator, cast(TickRule, rule))
+    if kind is AgeRule:
         return finding_of(indicator, Match(()))
-    match = _KINDS[type(rule)](case, rule, months) or ticks.ticked(case, indicator)
+    match = _KINDS[kind](case, rule, months) or ticks.ticked(case, indicator)
     return finding_of(indicator, match) if match else None

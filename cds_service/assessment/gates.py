@@ -13,7 +13,8 @@ from cds_service.content.model import Gate, Path
 from cds_service.content.terms import Group, Use, Weight
 from cds_service.record.model import Care
 
-_HOSPITAL = frozenset({Care.EMERGENCY, Care.INPATIENT})
+_HOSPITAL = (Care.EMERGENCY, Care.INPATIENT)
+_SUPPORT, _OBSERVE = Use.SUPPORT, Use.OBSERVE
 
 
 @dataclass
@@ -48,7 +49,7 @@ class Search:
 
     def _weakened(self, finding: Finding) -> bool:
         stated = self.case.rules.indicators[finding.indicator].use
-        return stated is not Use.SUPPORT and finding.use is Use.SUPPORT
+        return stated is not _SUPPORT and finding.use is _SUPPORT
 
 
 def judge(search: Search, gate: Gate) -> tuple[GateResult, tuple[Finding, ...]]:
@@ -147,7 +148,7 @@ def _ticks(search: Search, gate: Gate) -> tuple[GateResult, tuple[Finding, ...]]
     ticked = [
         finding
         for finding in search.all(search.case.ticks.keys() & search.candidates, None)
-        if finding.use is Use.OBSERVE
+        if finding.use is _OBSERVE
     ]
     strong = [finding for finding in ticked if finding.weight is Weight.STRONG]
     moderate = [finding for finding in ticked if finding.weight is Weight.MODERATE]

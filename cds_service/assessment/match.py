@@ -13,6 +13,7 @@ from cds_service.content.terms import Use
 from cds_service.record.model import Fact, Kind
 
 _VISIT = str(Kind.VISIT)
+_SCORE, _SUPPORT = Use.SCORE, Use.SUPPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def finding_of(indicator: Indicator, match: Match) -> Finding:
         indicator=indicator.id,
         points=indicator.points,
         group=indicator.group,
-        use=Use.SUPPORT if unsure and indicator.use is Use.SCORE else indicator.use,
+        use=_SUPPORT if unsure and indicator.use is _SCORE else indicator.use,
         weight=indicator.weight,
         forms=indicator.forms,
         evidence=match.evidence,

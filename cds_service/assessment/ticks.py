@@ -30,8 +30,10 @@ def tick(case: Case, indicator: Indicator, rule: TickRule) -> Finding | None:
 
 def ticked(case: Case, indicator: Indicator) -> Match | None:
     """What the record shows can also be ticked (somebody came along): the tick stands for it."""
+    if indicator.id not in case.ticks:
+        return None
     months = case.rules.thresholds.tick_months
-    facts = [f for f in case.ticks.get(indicator.id, ()) if inside(f.day, case.today, months)]
+    facts = [f for f in case.ticks[indicator.id] if inside(f.day, case.today, months)]
     return Match(evidence_of(case, facts, (indicator.id,)), 1, months) if facts else None
 
 

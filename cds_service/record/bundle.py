@@ -11,7 +11,7 @@ from cds_service.errors import RequestError
 from cds_service.record.fhir import READING_FAULTS, AnyResource, Medication
 from cds_service.record.intake import read_prefetch
 from cds_service.record.model import PatientRecord
-from cds_service.record.reader import Arrived, read_record
+from cds_service.record.reader import Arrived, by_type, read_record
 from cds_service.record.subjects import owner_of
 from cds_service.record.unpack import Part, unpack
 from cds_service.record.vocabulary import Vocabulary
@@ -39,7 +39,7 @@ def read_resources(
     """One record from resources or Bundles of one patient. Without `patient_id` the patient is
     the one in them. Raises RequestError when they are about several patients."""
     whole = _whole([unpack(raw) for raw in resources])
-    owners = {owner_of(each, whole.links) for each in whole.resources} - {None}
+    owners = {owner_of(each, whole.links) for each in _everything(whole)} - {None}
     if patient_id is None and len(owners) > 1:
         raise RequestError("The resources are about several patients. Give one patient at a time.")
     return read_record(whole, patient_id or next(iter(owners), None) or "", vocabulary)
@@ -73,7 +73,7 @@ def _patients_of(parts: Sequence[Part], vocabulary: Vocabulary) -> Iterator[Pati
     whole = _whole(parts)
     grouped: dict[str, list[AnyResource]] = {}
     nobodys: list[AnyResource] = []
-    for resource in whole.resources:
+    for resource in _everything(whole):
         owner = owner_of(resource, whole.links)
         (nobodys if owner is None else grouped.setdefault(owner, [])).append(resource)
     if len(grouped) <= 1:
@@ -83,9 +83,14 @@ def _patients_of(parts: Sequence[Part], vocabulary: Vocabulary) -> Iterator[Pati
     lost = len(nobodys) - len(products)
     skipped = dict(whole.skipped) | ({"no-subject": lost} if lost else {})
     for owner, resources in grouped.items():
-        own = Arrived((*products, *resources), whole.links, len(resources), skipped, whole.gaps)
+        held = by_type((*products, *resources))
+        own = Arrived(held, whole.links, len(resources), skipped, whole.gaps)
         yield read_record(own, owner, vocabulary)
         skipped = {}
+
+
+def _everything(whole: Arrived) -> Iterator[AnyResource]:
+    return (each for resources in whole.resources.values() for each in resources)
 
 
 def _whole(parts: Sequence[Part]) -> Arrived:
@@ -97,5 +102,5 @@ def _whole(parts: Sequence[Part]) -> Arrived:
         links.update(part.links)
         if part.fault or part.incomplete:
             gaps["file"] = part.fault or part.incomplete or ""
-    resources = tuple(resource for part in parts for resource in part.resources)
+    resources = by_type(resource for part in parts for resource in part.resources)
     return Arrived(resources, links, sum(part.entries for part in parts), dict(skipped), gaps)

@@ -72,6 +72,8 @@ class Meanings:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._meaning = vocabulary.meaning
         self._seen: dict[bytes, tuple[Meaning, ...]] = {}
+        self.dull: set[bytes] = set()
+        """The texts seen that mean nothing."""
 
     def each(self, raw: msgspec.Raw) -> tuple[Meaning, ...]:
         """What each concept in `raw` means, of those that mean something."""
@@ -81,9 +83,9 @@ class Meanings:
         meanings = self._seen.get(text)
         if meanings is None:
             found = [self.of(concept) for concept in concepts_in(raw)]
-            meanings = self._seen[text] = tuple(
-                [meaning for meaning in found if meaning is not None]
-            )
+            meanings = self._seen[text] = tuple([told for told in found if told is not None])
+            if not meanings:
+                self.dull.add(text)
         return meanings
 
     def of(self, concept: Concept) -> Meaning | None:

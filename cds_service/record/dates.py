@@ -49,13 +49,17 @@ _LENGTHS: dict[int, tuple[Precision, str]] = {
 }
 
 
-def moment(text: str | None) -> Moment | None:
-    """The date in `text`; None for None. Raises BadDate. A day without a time starts at
-    midnight UTC; a time without a zone is read in `NO_ZONE`."""
-    if text is None:
-        return None
+def moment(text: str) -> Moment:
+    """The date in `text`. Raises BadDate. A day without a time starts at midnight UTC; a time
+    without a zone is read in `NO_ZONE`."""
     try:
-        return _instant(text) if len(text) > 10 else _calendar(text)
+        if len(text) <= 10:
+            return _calendar(text)
+        at = datetime.fromisoformat(text)
+        day, zone = at.date(), at.tzinfo
+        if zone is not UTC:
+            at = (at.replace(tzinfo=NO_ZONE) if zone is None else at).astimezone(UTC)
+        return Moment(day, at, "time", day)
     except (ValueError, KeyError, OverflowError) as error:
         raise BadDate("not a FHIR date") from error
 
@@ -69,11 +73,3 @@ def _calendar(text: str) -> Moment:
         raise ValueError(text)
     at = datetime(day.year, day.month, day.day, tzinfo=UTC)
     return Moment(day, at, precision, day if precision == "day" else None)
-
-
-def _instant(text: str) -> Moment:
-    at = datetime.fromisoformat(text)
-    day, zone = at.date(), at.tzinfo
-    if zone is None:
-        at = at.replace(tzinfo=NO_ZONE)
-    return Moment(day, at if zone is UTC else at.astimezone(UTC), "time", day)

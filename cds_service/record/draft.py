@@ -75,12 +75,10 @@ class Draft:
     def _read(self, text: str, otherwise: Moment | None) -> Moment | None:
         # A contact and what was recorded in it often share one time: read once.
         try:
-            read = moment(text)
+            read = self._moments[text] = moment(text)
         except BadDate:
             self.skipped["bad-date"] += 1
             return otherwise
-        if read is not None:
-            self._moments[text] = read
         return read
 
     def contact(self, encounter: str | None) -> Fact:
@@ -110,6 +108,8 @@ class Draft:
         value: float | None = None,
     ) -> None:
         """Add a fact."""
+        if course is None and encounter is not None:
+            course = self.contacts.get(encounter, NO_CONTACT).course
         self.facts.append(
             Fact(
                 kind,
@@ -124,7 +124,7 @@ class Draft:
                 when.onset,
                 when.known_at,
                 encounter,
-                course or self.contact(encounter).course,
+                course,
                 active,
                 value,
             )
@@ -155,7 +155,8 @@ def dates_of(event: Moment | None, contact: Fact, recorded: Moment | None) -> Wh
     day = event.exact_day if event is not None else None
     if day is None:
         day = _vague_day(event, contact, recorded)
-    return When(day, None, _known(event, contact, recorded))
+    known_at = recorded.at if recorded is not None else _known(event, contact)
+    return When(day, None, known_at)
 
 
 def _vague_day(event: Moment | None, contact: Fact, recorded: Moment | None) -> date | None:
@@ -163,10 +164,8 @@ def _vague_day(event: Moment | None, contact: Fact, recorded: Moment | None) -> 
     return next((day for day in candidates if day and (not event or event.may_be(day))), None)
 
 
-def _known(event: Moment | None, contact: Fact, recorded: Moment | None) -> datetime | None:
-    # Recorded, else as soon as the contact was under way and the thing had happened.
-    if recorded is not None:
-        return recorded.at
+def _known(event: Moment | None, contact: Fact) -> datetime | None:
+    # As soon as the contact was under way and the thing had happened.
     if event is None or event is UNKNOWN:
         return contact.start
     return event.at if contact.start is None else max(contact.start, event.at)

@@ -10,7 +10,6 @@ import msgspec
 
 from cds_service.record import fhir
 from cds_service.record.envelope import Value
-from cds_service.record.fhir import AnyResource
 from cds_service.record.model import PatientRecord
 from cds_service.record.reader import Arrived, read_record
 from cds_service.record.unpack import Part, unpack
@@ -113,7 +112,7 @@ class _Gathering:
     """What has come so far, over all keys."""
 
     def __init__(self) -> None:
-        self.resources: list[AnyResource] = []
+        self.resources: dict[type[Any], list[Any]] = {}
         self.links: dict[str, str] = {}
         self.entries = 0
         self.skipped: Counter[str] = Counter()
@@ -138,19 +137,21 @@ class _Gathering:
             self.gaps[key] = gap
 
     def _take_part(self, part: Part, expected: Key) -> None:
-        types = expected.types
-        wanted = [each for each in part.resources if type(each) in types]
         self.links.update(part.links)
         if part.skipped:
             self.skipped.update(part.skipped)
-        self.skipped["other-type"] += len(part.resources) - len(wanted)
-        self.resources += wanted
+        other = len(part.resources)
+        for kind in expected.types:
+            wanted = [each for each in part.resources if type(each) is kind]
+            self.resources.setdefault(kind, []).extend(wanted)
+            other -= len(wanted)
+        self.skipped["other-type"] += other
         self.entries += part.entries
 
     def arrived(self) -> Arrived:
         """Everything, ready to be read."""
         skipped = {reason: count for reason, count in self.skipped.items() if count}
-        return Arrived(tuple(self.resources), self.links, self.entries, skipped, self.gaps)
+        return Arrived(self.resources, self.links, self.entries, skipped, self.gaps)
 
 
 def _gap(part: Part) -> str | None:

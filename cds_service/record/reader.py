@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 
-from cds_service.record.codings import Meanings
 from cds_service.record.draft import Draft
 from cds_service.record.fhir import (
     READ,
@@ -24,21 +23,21 @@ from cds_service.record.fhir import (
     MedicationRequest,
     MedicationStatement,
     Observation,
+    OfPatient,
     Patient,
     Procedure,
-    Reference,
     RelatedPerson,
-    Subjected,
+    Resource,
 )
 from cds_service.record.model import Fact, PatientRecord, Reading
 from cds_service.record.reader_consents import read_consent
 from cds_service.record.reader_courses import read_episode_of_care
 from cds_service.record.reader_flags import read_flag
 from cds_service.record.reader_medication import read_medication, read_product
-from cds_service.record.reader_observations import observation_tells, read_observation
+from cds_service.record.reader_observations import read_observation, telling_observations
 from cds_service.record.reader_people import read_patient, read_related_person
-from cds_service.record.reader_problems import condition_tells, read_condition
-from cds_service.record.reader_procedures import procedure_tells, read_procedure
+from cds_service.record.reader_problems import read_condition, telling_conditions
+from cds_service.record.reader_procedures import read_procedure, telling_procedures
 from cds_service.record.reader_reports import read_composition
 from cds_service.record.reader_visits import read_encounter
 from cds_service.record.subjects import Subjects
@@ -61,18 +60,28 @@ READERS: Mapping[type[Any], Callable[[Any, str, Draft], None]] = {
 }
 """One reader per resource type."""
 
-TELLS: Mapping[type[Any], Callable[[Any, Meanings], bool]] = {
-    Condition: condition_tells,
-    Procedure: procedure_tells,
-    Observation: observation_tells,
+TELLING: Mapping[type[Any], Callable[[list[Any], Set[bytes]], Iterable[Any]]] = {
+    Condition: telling_conditions,
+    Procedure: telling_procedures,
+    Observation: telling_observations,
 }
 """Most of a record no rule reads. Of these types that shows at a glance."""
+
+
+def by_type(resources: Iterable[AnyResource]) -> dict[type[Any], list[Any]]:
+    """Resources under their type, those left out that no reader knows."""
+    grouped: dict[type[Any], list[Any]] = {}
+    for resource in resources:
+        if type(resource) in READERS:
+            grouped.setdefault(type(resource), []).append(resource)
+    return grouped
 
 
 class Arrived(msgspec.Struct, frozen=True, gc=False):
     """Resources as they were decoded, with what went wrong on the way."""
 
-    resources: tuple[AnyResource, ...]
+    resources: Mapping[type[Any], list[Any]]
+    """By type; types that no reader knows are left out."""
     links: Mapping[str, str]
     """`urn:uuid` of an entry -> its ``Type/id``."""
     entries: int
@@ -86,8 +95,9 @@ def read_record(arrived: Arrived, patient_id: str, vocabulary: Vocabulary) -> Pa
     draft = Draft(vocabulary, arrived.links)
     draft.skipped.update(arrived.skipped)
     used = 0
-    for resources, kind in _by_type(arrived.resources, subjects):
-        used += _read_all(resources, kind, READERS[kind], draft)
+    for kind in READ:
+        if kind in arrived.resources:
+            used += _read_all(_own(arrived.resources[kind], kind, subjects), kind, draft)
     draft.skipped.update(subjects.skipped)
     return PatientRecord(
         patient_id=patient_id,
@@ -104,48 +114,39 @@ def read_record(arrived: Arrived, patient_id: str, vocabulary: Vocabulary) -> Pa
     )
 
 
-def _by_type(
-    resources: Iterable[AnyResource], subjects: Subjects
-) -> Iterable[tuple[list[Any], type[Any]]]:
-    """The resources about the patient, in the order in which the types must be read."""
-    found: dict[type[Any], list[Any]] = {kind: [] for kind in READ}
-    mine = subjects.mine
-    for resource in resources:
-        same_type = found.get(type(resource))
-        if same_type is None:
-            continue
-        # Nearly all name the patient in the same words: ask only about the others.
-        subject = getattr(resource, "subject", None)
-        known = type(subject) is Reference and subject.reference in mine
-        if known or subjects.about(cast(Subjected, resource)):
-            same_type.append(resource)
-    return ((found[kind], kind) for kind in READ)
+def _own(resources: list[Any], kind: type[Any], subjects: Subjects) -> list[Any]:
+    """Those about the patient. Raises RequestError when one is about another."""
+    if not issubclass(kind, Resource | OfPatient):
+        return [each for each in resources if subjects.about(each)]
+    # Nearly all name the patient in the same words: ask only about the others.
+    mine, about = subjects.mine, subjects.about
+    return [
+        each
+        for each in resources
+        if ((named := each.subject) is not None and named.reference in mine) or about(each)
+    ]
 
 
-def _read_all(
-    resources: list[Any], kind: type[Any], read: Callable[[Any, str, Draft], None], draft: Draft
-) -> int:
+def _read_all(resources: list[Any], kind: type[Any], draft: Draft) -> int:
     """Reads all of one type, each once; returns how many told something."""
     used = 0
-    facts, prefix = draft.facts, f"{kind.__name__}/"
+    read, facts, prefix = READERS[kind], draft.facts, f"{kind.__name__}/"
     seen: set[str] = set()
-    tells, meanings = TELLS.get(kind), draft.meanings
-    for resource in resources:
+    telling = TELLING.get(kind)
+    for resource in telling(resources, draft.meanings.dull) if telling else resources:
+        identity = resource.id
+        if identity is None:
+            identity = "-"
+        elif identity in seen:
+            draft.skipped["duplicate"] += 1
+            continue
+        seen.add(identity)
+        before = len(facts)
         try:
-            if tells is not None and not tells(resource, meanings):
-                continue
-            identity = resource.id
-            if identity is None:
-                identity = "-"
-            elif identity in seen:
-                draft.skipped["duplicate"] += 1
-                continue
-            seen.add(identity)
-            before = len(facts)
             read(resource, prefix + identity, draft)
-            used += len(facts) > before
         except READING_FAULTS:
             draft.skipped["unreadable"] += 1
+        used += len(facts) > before
     return len(resources) if kind is Patient else used
 
 

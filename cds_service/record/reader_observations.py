@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Set
+
 import msgspec
 
-from cds_service.record.codings import Meanings, codes_in, united
+from cds_service.record.codings import codes_in, united
 from cds_service.record.draft import Draft, When, dates_of, start_of
 from cds_service.record.extensions import JOURNAL_CODES, codes_beside, course_beside
 from cds_service.record.fhir import ABSENT, Observation, Reference, given
@@ -45,15 +47,21 @@ _COMPONENTS = msgspec.json.Decoder(list[_Component])
 _PERFORMERS = msgspec.json.Decoder(list[Reference])
 
 
-def observation_tells(observation: Observation, meanings: Meanings) -> bool:
-    """False for the many that no rule reads, whatever their value."""
-    return bool(
-        meanings.each(observation.code)
-        or (
-            observation.value_codeable_concept is not ABSENT
-            and meanings.each(observation.value_codeable_concept)
-        )
-        or (observation.component is not ABSENT and _DIAGNOSIS_MARK in bytes(observation.component))
+def telling_observations(
+    observations: Iterable[Observation], dull: Set[bytes]
+) -> Iterator[Observation]:
+    """All but those whose code is known to mean nothing and whose answer, parts and extensions
+    hold nothing either: most of a record is measurements that no rule reads."""
+    for each in observations:
+        if bytes(each.code) not in dull or _tells(each, dull):
+            yield each
+
+
+def _tells(observation: Observation, dull: Set[bytes]) -> bool:
+    answer, parts = observation.value_codeable_concept, observation.component
+    return (
+        (answer is not ABSENT and bytes(answer) not in dull)
+        or (parts is not ABSENT and _DIAGNOSIS_MARK in bytes(parts))
         or (observation.extension is not ABSENT and _LINE_MARK in bytes(observation.extension))
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Set
+
 import msgspec
 
-from cds_service.record.codings import NOTHING, Meanings, united
+from cds_service.record.codings import NOTHING, united
 from cds_service.record.dates import UNKNOWN
 from cds_service.record.draft import Draft, When, dates_of, start_of
 from cds_service.record.extensions import CAUSE, codes_beside, course_beside
@@ -20,13 +22,12 @@ _OVER = frozenset({"inactive", "resolved", "remission"})
 _PROBLEM = Kind.PROBLEM
 
 
-def condition_tells(condition: Condition, meanings: Meanings) -> bool:
-    """False for the many that no rule reads."""
-    return bool(
-        meanings.each(condition.code)
-        or (condition.category is not ABSENT and meanings.each(condition.category))
-        or condition.extension is not ABSENT
-    )
+def telling_conditions(conditions: Iterable[Condition], dull: Set[bytes]) -> Iterator[Condition]:
+    """All but those whose code is known to mean nothing and that say nothing beside it."""
+    for each in conditions:
+        if bytes(each.code) in dull and each.category is ABSENT and each.extension is ABSENT:
+            continue
+        yield each
 
 
 def read_condition(condition: Condition, reference: str, draft: Draft) -> None:

@@ -40,8 +40,6 @@ _REFERENCES = msgspec.json.Decoder(list[_Named])
 
 def read_reasons(encounter: Encounter, reference: str, contact: Fact, draft: Draft) -> None:
     """Coded reasons become problems of this contact; referenced problems are linked to it."""
-    if _has_no_reason(encounter):
-        return
     when = When(contact.day, None, contact.start)
     diagnoses = problems_named(encounter.diagnosis)
     for raw in (encounter.reason_code, encounter.reason, *(each.concept for each in diagnoses)):
@@ -53,8 +51,9 @@ def read_reasons(encounter: Encounter, reference: str, contact: Fact, draft: Dra
             draft.diagnose(target, reference)
 
 
-def _has_no_reason(encounter: Encounter) -> bool:
-    return (
+def has_reason(encounter: Encounter) -> bool:
+    """True when it says why somebody came."""
+    return not (
         encounter.reason_code is ABSENT
         and encounter.reason is ABSENT
         and encounter.reason_reference is ABSENT

@@ -12,7 +12,7 @@ from cds_service.record.dates import Moment
 from cds_service.record.draft import Draft, When
 from cds_service.record.fhir import ABSENT, Encounter, Reference, given
 from cds_service.record.model import Care, Fact, Kind
-from cds_service.record.reader_reasons import read_reasons
+from cds_service.record.reader_reasons import has_reason, read_reasons
 from cds_service.record.references import type_of
 from cds_service.record.vocabulary import Meaning
 
@@ -61,7 +61,8 @@ def read_encounter(encounter: Encounter, reference: str, draft: Draft) -> None:
     visit = _visit(encounter, reference, start, end, draft)
     draft.contacts[reference] = visit
     draft.facts.append(visit)
-    read_reasons(encounter, reference, visit, draft)
+    if has_reason(encounter):
+        read_reasons(encounter, reference, visit, draft)
     if encounter.participant is not ABSENT:
         _read_companions(encounter.participant, reference, visit, draft)
 
@@ -74,6 +75,9 @@ def _visit(
     if encounter.hospitalization is not ABSENT or encounter.admission is not ABSENT:
         left = _disposition(encounter, draft)
         concepts, unverified = concepts | left.concepts, unverified | left.unverified
+    place = None
+    if encounter.service_provider is not None or encounter.location is not ABSENT:
+        place = _place(encounter, draft)
     began = start.at if start is not None else None
     return Fact(
         _VISIT,
@@ -87,7 +91,7 @@ def _visit(
         care=care,
         start=began,
         end=end.at if end is not None else None,
-        place=_place(encounter, draft),
+        place=place,
     )
 
 

@@ -57,10 +57,6 @@ def test_any_text_is_a_date_or_a_bad_date(text: str) -> None:
         moment(text)
 
 
-def test_no_date_is_no_moment() -> None:
-    assert moment(None) is None
-
-
 def day_of(**members: object) -> date | None:
     [fact] = facts_of(condition(**members))
     return fact.day
