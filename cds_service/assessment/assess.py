@@ -16,6 +16,7 @@ from cds_service.content.terms import Form, Group, Level, Setting, Use, Weight
 from cds_service.record.model import SET_ASIDE, PatientRecord, Reading
 
 _SUPPORT, _OBSERVE = Use.SUPPORT, Use.OBSERVE
+_FORMS = tuple(Form)
 _WEIGHED = (Use.SCORE, _OBSERVE, _SUPPORT)
 
 
@@ -116,8 +117,7 @@ def _score(findings: Iterable[Finding], rules: IndicatorSet) -> int:
 def _forms(findings: Iterable[Finding], rules: IndicatorSet) -> Mapping[Form, int]:
     """The same sum per form of exploitation, forms without points left out, highest first."""
     findings = counted(findings)
-    named = {form for finding in findings for form in finding.forms}
-    scores = [(_score([f for f in findings if form in f.forms], rules), form) for form in named]
+    scores = [(_score([f for f in findings if form in f.forms], rules), form) for form in _FORMS]
     ranked = sorted(scores, key=lambda each: (-each[0], each[1]))
     return {form: points for points, form in ranked if points > 0}
 

@@ -36,9 +36,12 @@ class Search:
         """The finding of an indicator within a window, None when it is not met."""
         if indicator not in self.candidates:
             return None
+        stated = self.case.rules.indicators[indicator]
+        if months is not None and getattr(stated.rule, "months", None) == months:
+            months = None  # the rule's own window
         key = (indicator, months)
         if key not in self._cache:
-            self._cache[key] = find(self.case, self.case.rules.indicators[indicator], months)
+            self._cache[key] = find(self.case, stated, months)
         return self._cache[key]
 
     def all(self, indicators: Iterable[str], months: int | None) -> list[Finding]:

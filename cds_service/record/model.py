@@ -17,6 +17,8 @@ import msgspec
 class Kind(StrEnum):
     """What sort of thing a fact is."""
 
+    __hash__ = str.__hash__  # an enumeration's own way costs a call each time
+
     PROBLEM = "problem"
     PROCEDURE = "procedure"
     VISIT = "visit"
@@ -28,6 +30,8 @@ class Kind(StrEnum):
 
 class Care(StrEnum):
     """The kind of care a visit was, from `Encounter.class` and the GP's contact type."""
+
+    __hash__ = str.__hash__  # as above
 
     EMERGENCY = "emergency"
     INPATIENT = "inpatient"
