@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from cds_service.content.model import EpisodeKind
 from cds_service.record.model import Care, Fact
@@ -14,25 +14,19 @@ from cds_service.record.model import Care, Fact
 if TYPE_CHECKING:
     from cds_service.assessment.case import Case
 
+_NONE: frozenset[str] = frozenset()
 _ACUTE = (Care.EMERGENCY, Care.HOME, Care.UNKNOWN, None)
 
 
-@dataclass(frozen=True)
-class Episode:
-    """Facts about one matter. Its day is the first one."""
+class Episode(msgspec.Struct, frozen=True, gc=False):
+    """Facts about one matter."""
 
     facts: tuple[Fact, ...]
     contacts: frozenset[str]
-
-    @cached_property
-    def day(self) -> date:
-        """The first day."""
-        return min(fact.day for fact in self.facts if fact.day is not None)
-
-    @cached_property
-    def concepts(self) -> frozenset[str]:
-        """Every concept any of its facts carries."""
-        return frozenset().union(*(fact.concepts for fact in self.facts))
+    concepts: frozenset[str]
+    """Every concept any of its facts carries."""
+    day: date
+    """The first day; the last possible one when no fact has a day."""
 
 
 def episodes_of(case: Case, kind: EpisodeKind) -> tuple[Episode, ...]:
@@ -47,20 +41,25 @@ def episodes_of(case: Case, kind: EpisodeKind) -> tuple[Episode, ...]:
     groups = _Groups(len(dated))
     joined = _by_place if kind.joined_by == "place-on-body" else _by_time
     joined(case, kind, dated, groups)
-    return tuple(
-        sorted((_episode(case, [dated[i] for i in group]) for group in groups), key=_order)
-    )
+    found = [episode_of(case, [dated[i] for i in group]) for group in groups]
+    return tuple(sorted(found, key=_order))
 
 
 def _order(episode: Episode) -> tuple[date, str]:
     return episode.day, min(fact.reference for fact in episode.facts)
 
 
-def _episode(case: Case, facts: list[Fact]) -> Episode:
-    contacts = {
-        case.contact_of(fact.encounter) if fact.encounter else str(fact.day) for fact in facts
-    }
-    return Episode(tuple(facts), frozenset(contacts))
+def episode_of(case: Case, facts: Sequence[Fact]) -> Episode:
+    """These facts as one episode."""
+    keys = case.contact_keys
+    return Episode(
+        tuple(facts),
+        frozenset(
+            [keys.get(f.encounter, f.encounter) if f.encounter else str(f.day) for f in facts]
+        ),
+        _NONE.union(*[fact.concepts for fact in facts]),
+        min([fact.day for fact in facts if fact.day is not None], default=date.max),
+    )
 
 
 def _by_place(case: Case, kind: EpisodeKind, facts: list[Fact], groups: _Groups) -> None:

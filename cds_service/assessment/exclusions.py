@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cds_service.assessment.case import Case
-from cds_service.assessment.episodes import Episode
+from cds_service.assessment.episodes import Episode, episode_of
 from cds_service.content.model import Exclusion
 from cds_service.record.model import Fact
 
@@ -23,7 +23,7 @@ def unexplained_facts(case: Case, facts: Iterable[Fact], exclude: tuple[str, ...
     exclusions = _possible(case, exclude)
     if not exclusions:
         return list(facts)
-    return [fact for fact in facts if not _explained(case, _alone(case, fact), exclusions)]
+    return [fact for fact in facts if not _explained(case, episode_of(case, (fact,)), exclusions)]
 
 
 def _possible(case: Case, exclude: tuple[str, ...]) -> list[Exclusion]:
@@ -43,11 +43,6 @@ def _in_play(case: Case, exclusion: Exclusion) -> bool:
     return exclusion.presumed or not (
         codes.isdisjoint(exclusion.same_contact) and codes.isdisjoint(exclusion.standing)
     )
-
-
-def _alone(case: Case, fact: Fact) -> Episode:
-    key = case.contact_of(fact.encounter) if fact.encounter else str(fact.day)
-    return Episode((fact,), frozenset({key}))
 
 
 def _explained(case: Case, episode: Episode, exclusions: Iterable[Exclusion]) -> bool:
