@@ -179,7 +179,8 @@ def _read_findings(
 
 def _setting(observation: Observation, reference: str, draft: Draft) -> tuple[str | None, When]:
     """Contact and dates; a line without its own takes those of the report it stands in."""
-    encounter = draft.target(observation.encounter or observation.context)
+    linked = observation.encounter or observation.context
+    encounter = draft.target(linked) if linked is not None else None
     seen = draft.event(
         observation.effective_date_time
         or observation.effective_instant
@@ -188,5 +189,5 @@ def _setting(observation: Observation, reference: str, draft: Draft) -> tuple[st
     if reference in draft.entries:
         reported, written = draft.entries[reference]
         encounter, seen = encounter or reported, seen or written
-    recorded = draft.moment(observation.issued)
+    recorded = draft.moment(observation.issued) if observation.issued is not None else None
     return encounter, dates_of(seen, draft.contact(encounter), recorded)

@@ -76,20 +76,22 @@ def _take_top(value: AnyResource, part: Part) -> None:
 
 
 def _take_entries(entries: Iterable[Entry], part: Part) -> None:
-    found = part.resources
+    before, empty = len(part.resources), 0
+    take = part.resources.append
     for entry in entries:
-        resource, full_url, search = entry.resource, entry.full_url, entry.search
-        if type(resource) is OperationOutcome:
-            _note_outcome(resource, part)
-            continue
+        resource, full_url = entry.resource, entry.full_url
         if full_url is not None and full_url[:4] == "urn:":
             _note_link(full_url, resource, part)
-        if search is None or search.mode in _KEPT_MODES:
-            part.entries += 1
+        if type(resource) is OperationOutcome:
+            _note_outcome(resource, part)
+        elif entry.search is None or entry.search.mode in _KEPT_MODES:
             if resource is None:
-                part.skipped["no-resource"] += 1
+                empty += 1
             else:
-                found.append(resource)
+                take(resource)
+    part.entries += len(part.resources) - before + empty
+    if empty:
+        part.skipped["no-resource"] += empty
 
 
 def _note_link(full_url: str, resource: Any, part: Part) -> None:
