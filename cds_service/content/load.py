@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from cds_service.content.bounds import bounds_of
 from cds_service.content.card_texts import CardTexts
 from cds_service.content.cards import load_cards
 from cds_service.content.check_gates import check_gates
@@ -178,7 +179,9 @@ def _vocabulary(
     faults: list[Fault],
 ) -> CodeVocabulary | None:
     try:
-        return load_vocabulary(root, signals_of(rules) if rules else {}, site, subtypes)
+        if rules is None:
+            return load_vocabulary(root, {}, site, subtypes)
+        return load_vocabulary(root, signals_of(rules), site, subtypes, bounds_of(rules))
     except ContentError as error:
         faults.extend(error.faults)
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from cds_service.content.codelists import read_code_lists
 from cds_service.content.paths import display
@@ -42,10 +43,12 @@ class CodeVocabulary:
         sites: Table,
         organisms: Table,
         signals: Mapping[str, str],
+        bounds: Mapping[str, float],
     ) -> None:
         self._matchers = dict(matchers)
         self._sites = sites
         self._organisms = organisms
+        self._bounds = bounds
         indicators = {indicator: indicator for indicator in signals.values()}
         self._signals = indicators | dict(signals)
         self._seen: dict[tuple[str, str], Meaning | None] = {}
@@ -115,7 +118,13 @@ class CodeVocabulary:
             rubrics=frozenset(filter(None, (rubric_of(key, code) if concepts else None,))),
             gp_coded=key == "icpc-1-nl",
             unverified=frozenset(concept for concept in concepts if not held[concept]),
+            below=self._below(concepts),
         )
+
+    def _below(self, concepts: Collection[str]) -> float | None:
+        stated = [self._bounds.get(concept) for concept in concepts]
+        known = [bound for bound in stated if bound is not None]
+        return max(known) if known and len(known) == len(stated) else None
 
 
 def load_vocabulary(
@@ -123,13 +132,15 @@ def load_vocabulary(
     signals: Mapping[str, str],
     site: Path | None = None,
     subtypes: Subtypes | None = None,
+    bounds: Mapping[str, float] = MappingProxyType({}),
 ) -> CodeVocabulary:
     """The vocabulary of the content under `root`, with a site's own lists laid over it.
 
     `root` holds `fhir_profiles/`; a `site` folder may hold `fhir_profiles/valuesets/*.json` and
     `fhir_profiles/codes/*.yaml`, which add concepts or replace those of the same name. `signals`
     maps the code of a tick to its indicator; the indicator's own id is accepted as a code too.
-    `subtypes` widens the SNOMED entries that are meant with all their subtypes.
+    `subtypes` widens the SNOMED entries that are meant with all their subtypes. `bounds` says of
+    which concepts only low measurements tell something (`bounds.bounds_of`).
 
     Raises:
         ContentError: with every fault found.
@@ -147,7 +158,7 @@ def load_vocabulary(
         raise ContentError(faults)
     if subtypes is not None:
         _spread(matchers.values(), subtypes)
-    return CodeVocabulary(matchers, tables[0], tables[1], signals)
+    return CodeVocabulary(matchers, tables[0], tables[1], signals, bounds)
 
 
 def _spread(matchers: Collection[Matcher], subtypes: Subtypes) -> None:

@@ -114,4 +114,10 @@ def united(meanings: Sequence[Meaning]) -> Meaning:
         signal=next((meaning.signal for meaning in meanings if meaning.signal), None),
         gp_coded=any(meaning.gp_coded for meaning in meanings),
         unverified=concepts - verified,
+        below=_below(meanings),
     )
+
+
+def _below(meanings: Sequence[Meaning]) -> float | None:
+    bounds = [meaning.below for meaning in meanings if meaning.below is not None]
+    return max(bounds) if bounds and len(bounds) == len(meanings) else None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 import msgspec
 
 from cds_service.record.codings import NOTHING, Meanings, codes_in
 from cds_service.record.dates import UNKNOWN, BadDate, Moment, moment
-from cds_service.record.fhir import ABSENT, Period, Reference
+from cds_service.record.fhir import ABSENT, Observation, Period, Reference
 from cds_service.record.model import Care, Fact, Kind
 from cds_service.record.references import resolved
 from cds_service.record.vocabulary import Meaning, Vocabulary
@@ -26,6 +27,15 @@ class When(msgspec.Struct, frozen=True, gc=False):
     day: date | None = None
     onset: date | None = None
     known_at: datetime | None = None
+
+
+class Measured(NamedTuple):
+    """A value that has been read but not yet become a fact."""
+
+    observation: Observation
+    reference: str
+    meaning: Meaning
+    value: float
 
 
 class Draft:
@@ -53,6 +63,8 @@ class Draft:
         """Medication -> what it means."""
         self.roles: dict[str, frozenset[str]] = {}
         """RelatedPerson -> concepts of the roles."""
+        self.measured: dict[frozenset[str], list[Measured]] = {}
+        """Series of values of which only low ones tell something, by what they are of."""
         self._moments: dict[str, Moment] = {}
         self._words: dict[bytes, frozenset[str]] = {}
 

@@ -34,7 +34,11 @@ from cds_service.record.reader_consents import read_consent
 from cds_service.record.reader_courses import read_episode_of_care
 from cds_service.record.reader_flags import read_flag
 from cds_service.record.reader_medication import read_medication, read_product
-from cds_service.record.reader_observations import read_observation, telling_observations
+from cds_service.record.reader_observations import (
+    read_measured,
+    read_observation,
+    telling_observations,
+)
 from cds_service.record.reader_people import read_patient, read_related_person
 from cds_service.record.reader_problems import read_condition, telling_conditions
 from cds_service.record.reader_procedures import read_procedure, telling_procedures
@@ -98,6 +102,7 @@ def read_record(arrived: Arrived, patient_id: str, vocabulary: Vocabulary) -> Pa
     for kind in READ:
         if kind in arrived.resources:
             used += _read_all(_own(arrived.resources[kind], kind, subjects), kind, draft)
+    used += read_measured(draft)
     draft.skipped.update(subjects.skipped)
     return PatientRecord(
         patient_id=patient_id,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 import msgspec
 
 from cds_service.record.codings import codes_in, united
-from cds_service.record.draft import Draft, When, dates_of, start_of
+from cds_service.record.draft import Draft, Measured, When, dates_of, start_of
 from cds_service.record.extensions import JOURNAL_CODES, codes_beside, course_beside
 from cds_service.record.fhir import ABSENT, Observation, Reference, given
 from cds_service.record.model import Kind
@@ -142,8 +142,35 @@ def _read_measurement(
     if unit not in _UNITS and unit.strip().lower() not in _UNITS:
         draft.skipped["other-unit"] += 1
         return
-    encounter, when = _setting(observation, reference, draft)
-    draft.say(_MEASUREMENT, reference, meaning, when, encounter=encounter, value=quantity.value)
+    measured = Measured(observation, reference, meaning, quantity.value)
+    if meaning.below is None:
+        _say_measured(measured, draft)
+    else:
+        draft.measured.setdefault(meaning.concepts, []).append(measured)
+
+
+def read_measured(draft: Draft) -> int:
+    """Makes facts of the series that hold a low enough value, once all observations are there;
+    returns how many. A series needs all its values: only the latest one counts."""
+    said = 0
+    for series in draft.measured.values():
+        if any(each.meaning.below is None or each.value < each.meaning.below for each in series):
+            for each in series:
+                _say_measured(each, draft)
+            said += len(series)
+    return said
+
+
+def _say_measured(measured: Measured, draft: Draft) -> None:
+    encounter, when = _setting(measured.observation, measured.reference, draft)
+    draft.say(
+        _MEASUREMENT,
+        measured.reference,
+        measured.meaning,
+        when,
+        encounter=encounter,
+        value=measured.value,
+    )
 
 
 def _read_findings(

@@ -34,7 +34,8 @@ def read_condition(condition: Condition, reference: str, draft: Draft) -> None:
     """One problem becomes one fact; its category counts too (zib wounds and burns). What it is
     due to becomes a second fact of the same contact."""
     meanings = draft.meanings.each(condition.code) + _categories(condition, draft)
-    causes = codes_beside(condition.extension, CAUSE, draft)
+    beside = condition.extension is not ABSENT
+    causes = codes_beside(condition.extension, CAUSE, draft) if beside else ()
     if not (meanings or causes):
         return
     if _denied(condition, draft):
@@ -43,7 +44,9 @@ def read_condition(condition: Condition, reference: str, draft: Draft) -> None:
     encounter = draft.target(condition.encounter or condition.context)
     encounter = encounter or draft.diagnosed.get(reference)
     when = _when(condition, draft, draft.contact(encounter))
-    course = draft.courses.get(reference) or course_beside(condition.extension, draft)
+    course = draft.courses.get(reference)
+    if course is None and beside:
+        course = course_beside(condition.extension, draft)
     sites = draft.sites_of(condition.body_site)
     active = _active(condition, draft)
     for told in (meanings, causes):
@@ -76,7 +79,8 @@ def _categories(condition: Condition, draft: Draft) -> tuple[Meaning, ...]:
 
 
 def _active(condition: Condition, draft: Draft) -> bool:
-    if given(condition.abatement_date_time) or given(condition.abatement_period):
+    over, until = condition.abatement_date_time, condition.abatement_period
+    if (over is not ABSENT and given(over)) or (until is not ABSENT and given(until)):
         return False
     status = condition.clinical_status
     return status is ABSENT or _OVER.isdisjoint(draft.words(status))

@@ -22,6 +22,8 @@ class Meaning(msgspec.Struct, frozen=True, gc=False):
     unverified: frozenset[str] = frozenset()
     """Those of `concepts` that rest only on a code nobody has looked up yet: they may support,
     they never score alone."""
+    below: float | None = None
+    """A measurement of it tells something only in a series with a value under this; None: any."""
 
 
 class Vocabulary(Protocol):
