@@ -8,9 +8,8 @@ import msgspec
 
 from cds_service.record.care import care_of
 from cds_service.record.codings import NOTHING, codes_in, concepts_in, united
-from cds_service.record.dates import Moment
 from cds_service.record.draft import Draft, When
-from cds_service.record.fhir import ABSENT, Encounter, Reference, given
+from cds_service.record.fhir import ABSENT, Encounter, Period, Reference, given
 from cds_service.record.model import Care, Fact, Kind
 from cds_service.record.reader_reasons import has_reason, read_reasons
 from cds_service.record.references import type_of
@@ -22,6 +21,7 @@ _ESCORT_TEXT = b"ESC"
 _RELATED_TEXT = b"RelatedPerson"
 _STAFF = frozenset({"Practitioner", "PractitionerRole"})
 _VISIT = Kind.VISIT
+_NO_PERIOD = Period()
 
 
 class _Participant(msgspec.Struct, gc=False):
@@ -55,11 +55,7 @@ def read_encounter(encounter: Encounter, reference: str, draft: Draft) -> None:
     if encounter.status in _VOID:
         draft.skipped["negated"] += 1
         return
-    period = encounter.period or encounter.actual_period
-    start = draft.moment(period.start) if period is not None else None
-    end = draft.moment(period.end) if period is not None else None
-    visit = _visit(encounter, reference, start, end, draft)
-    draft.contacts[reference] = visit
+    visit = draft.contacts[reference] = _visit(encounter, reference, draft)
     draft.facts.append(visit)
     if has_reason(encounter):
         read_reasons(encounter, reference, visit, draft)
@@ -67,31 +63,36 @@ def read_encounter(encounter: Encounter, reference: str, draft: Draft) -> None:
         _read_companions(encounter.participant, reference, visit, draft)
 
 
-def _visit(
-    encounter: Encounter, reference: str, start: Moment | None, end: Moment | None, draft: Draft
-) -> Fact:
+def _visit(encounter: Encounter, reference: str, draft: Draft) -> Fact:
     care, meaning = _kind_of(encounter, draft)
     concepts, unverified = meaning.concepts, meaning.unverified
     if encounter.hospitalization is not ABSENT or encounter.admission is not ABSENT:
         left = _disposition(encounter, draft)
         concepts, unverified = concepts | left.concepts, unverified | left.unverified
-    place = None
-    if encounter.service_provider is not None or encounter.location is not ABSENT:
-        place = _place(encounter, draft)
-    began = start.at if start is not None else None
-    return Fact(
+    period = encounter.period or encounter.actual_period or _NO_PERIOD
+    start, end = draft.moment(period.start), draft.moment(period.end)
+    begun = start.at if start is not None else None
+    placed = encounter.service_provider is not None or encounter.location is not ABSENT
+    return Fact(  # by position, as there is one for every contact
         _VISIT,
         reference,
         concepts,
-        unverified=unverified,
-        day=start.exact_day if start is not None else None,
-        known_at=began,
-        encounter=reference,
-        course=_course(encounter, draft) if encounter.episode_of_care is not ABSENT else None,
-        care=care,
-        start=began,
-        end=end.at if end is not None else None,
-        place=place,
+        NOTHING,
+        None,
+        NOTHING,
+        False,
+        unverified,
+        start.exact_day if start is not None else None,
+        None,
+        begun,
+        reference,
+        _course(encounter, draft) if encounter.episode_of_care is not ABSENT else None,
+        True,
+        None,
+        care,
+        begun,
+        end.at if end is not None else None,
+        _place(encounter, draft) if placed else None,
     )
 
 
