@@ -1,6 +1,7 @@
 """Measures everything beside rivals and writes docs/performance.md.
 
     python -m benchmarks [--quick] [--no-rivals] [--folder DIR] [--output FILE]
+    python -m benchmarks --calls        one call of 300 resources beside the floor, printed only
 
 The rivals (HealthChain, DuckDB, Polars) are installed once in `.bench/`, an environment of their
 own. --folder is where databases and exports of the run live: the disk is part of the figures.
@@ -41,9 +42,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer rounds, smaller sizes")
     parser.add_argument("--no-rivals", action="store_true", help="ours and the floor only")
+    parser.add_argument("--calls", action="store_true", help="print what a call of 300 takes")
     parser.add_argument("--folder", help="for databases and exports; default: temporary files")
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / "performance.md")
     options = parser.parse_args()
+    if options.calls:
+        _print_calls(options.folder)
+        return
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     python = None if options.no_rivals else rivals()
     sizes = SIZES[:2] if options.quick else SIZES
@@ -71,6 +76,16 @@ def main() -> None:
         verdict = {True: "met", False: "NOT MET", None: ""}[target.met]
         print(f"{target.what}: {target.seen} ({target.asked}) {verdict}")
     print(f"written: {options.output}")
+
+
+def _print_calls(folder: str | None) -> None:
+    """Ours with and without authentication and memory, beside a constant card."""
+    kinds = ("floor", "weigh", "full")
+    for cell in calls.measure((300,), calls.Effort(), None, folder, kinds, connections=()):
+        print(
+            f"{cell.kind:6} p50 {cell.p50:6.3f} ms, p99 {cell.p99:6.2f} ms, "
+            f"{cell.ratio:5.2f} times the floor, {cell.cpu:6.3f} ms of processor"
+        )
 
 
 if __name__ == "__main__":

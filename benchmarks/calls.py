@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -54,14 +54,16 @@ def measure(
     effort: Effort,
     healthchain: str | None,
     folder: str | None = None,
+    among: Sequence[str] = KINDS,
+    connections: Sequence[int] = CONNECTIONS,
     say: Callable[[str], None] = print,
 ) -> Iterator[Cell]:
-    """Every rival at every size, at 1, 16 and 64 connections. `healthchain` is the Python of an
-    environment that has it; None leaves it out."""
+    """Every rival at every size, over one connection and over many. `healthchain` is the Python
+    of an environment that has it; None leaves it out."""
     for resources in sizes:
         kinds = [
             kind
-            for kind in KINDS
+            for kind in among
             if (kind in OURS or healthchain) and not (kind in SLOW and resources > SLOW_LIMIT)
         ]
         say(f"hook calls of {resources} resources: {', '.join(kinds)}")
@@ -71,7 +73,7 @@ def measure(
                 stack.enter_context(running(kind, Path(own), *_python(kind, healthchain)))
                 for kind in kinds
             ]
-            yield from _one_size(servers, resources, effort, partial(tokens, key))
+            yield from _one_size(servers, resources, effort, partial(tokens, key), connections)
 
 
 def _python(kind: str, healthchain: str | None) -> list[str]:
@@ -79,7 +81,11 @@ def _python(kind: str, healthchain: str | None) -> list[str]:
 
 
 def _one_size(
-    servers: list[Server], resources: int, effort: Effort, sign: Callable[[int], list[str]]
+    servers: list[Server],
+    resources: int,
+    effort: Effort,
+    sign: Callable[[int], list[str]],
+    at_once: Sequence[int],
 ) -> Iterator[Cell]:
     body = body_of(resources)
     callers = {
@@ -92,7 +98,7 @@ def _one_size(
         for caller in callers.values():
             caller.one_by_one(effort.seconds, _most(caller, effort))
     yield from (_latency(callers, kind, resources) for kind in callers)
-    for connections in CONNECTIONS:
+    for connections in at_once:
         for caller in callers.values():
             caller.rates.clear()
         fast = {kind: caller for kind, caller in callers.items() if _bears(kind, resources)}

@@ -147,7 +147,7 @@ def test_twenty_thousand_resources_to_fetch() -> None:
 
 @pytest.mark.conformance("T-01")
 def test_an_everyday_call_is_far_below_half_a_second(service: Door) -> None:
-    """300 resources, all prefetched; `benchmarks/hook_call.py` measures it properly."""
+    """300 resources, all prefetched; `python -m benchmarks --calls` measures it properly."""
     body = request(300)
     numbers = count()
 
