@@ -6,7 +6,9 @@ resource in the client's version.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import re
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -42,12 +44,37 @@ def version_of(prefetch: Mapping[str, msgspec.Raw] | None) -> FhirVersion | None
     return None
 
 
-def _resources(raw: msgspec.Raw | None) -> list[_Resource]:
+def _resources(raw: msgspec.Raw | None) -> Iterator[_Resource]:
+    """The first one by itself, because it mostly tells; then all of them."""
+    if raw is None:
+        return
     try:
-        bundle = _DECODER.decode(raw) if raw is not None else _Bundle()
+        yield from _first(memoryview(raw))
+        for entry in _DECODER.decode(raw).entry or ():
+            if entry.resource:
+                yield entry.resource
     except (msgspec.DecodeError, RecursionError):
-        return []
-    return [entry.resource for entry in bundle.entry or () if entry.resource]
+        return
+
+
+def _first(bundle: memoryview) -> Iterator[_Resource]:
+    found = _RESOURCE.search(bundle)
+    if found is None:
+        return
+    start = bundle[found.end() : found.end() + _SAMPLE]
+    try:
+        # Latin-1, because then a character is a byte and the end is where the bytes end, too.
+        _, end = _JSON.raw_decode(str(start, "latin-1"))
+    except ValueError:
+        return
+    yield _ONE.decode(start[:end])
+
+
+_RESOURCE = re.compile(rb'"resource"\s*:\s*(?=\{)')
+_SAMPLE = 16 * 1024
+"""Bytes in which the first resource must end; most have one or two thousand."""
+_JSON = json.JSONDecoder()
+_ONE = msgspec.json.Decoder(_Resource)
 
 
 def _of_resource(resource: _Resource) -> FhirVersion | None:

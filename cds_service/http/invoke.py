@@ -12,12 +12,13 @@ from cds_service.http.body import MIB, read_json_bytes
 from cds_service.http.names import BASE_PATH, check_hook, hooks_of
 from cds_service.http.openapi import errors, model_answer, posted
 from cds_service.http.parts import Parts
+from cds_service.http.plain import PlainRoute
 
 _ERRORS = (400, 401, 403, 404, 408, 412, 413, 415, 500, 503)
 
 
 def router(parts: Parts) -> APIRouter:
-    routes = APIRouter(tags=["CDS Hooks"])
+    routes = APIRouter(tags=["CDS Hooks"], route_class=PlainRoute)
     limit = int(parts.settings.body_limit_mib * MIB)
     https_only = parts.settings.mode == "production"
     strict = parts.settings.strict_hook_instance
