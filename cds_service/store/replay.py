@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete
 
-from cds_service.store.database import add
+from cds_service.store.prepared import add
 from cds_service.store.schema import used_tokens
 
 
