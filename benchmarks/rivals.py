@@ -130,7 +130,7 @@ class _Forgetful:
 
     def close(self) -> None: ...
 
-    async def excluded(self, patient: Any) -> bool:
+    async def objected(self, *arguments: Any) -> bool:
         return False
 
     async def issue(self, *arguments: Any) -> Any:

@@ -92,7 +92,9 @@ def create_app(
     app.state.servers = servers
     app.state.metrics = Metrics()
     app.state.console = Door()
-    for room in (discovery, invoke, feedback, page, health, operator):
+    for room in (discovery, invoke, feedback):
+        app.router.routes.extend(room.router(parts).routes)  # an included router is matched twice
+    for room in (page, health, operator):
         app.include_router(room.router(parts))
     app.include_router(form_router(parts, servers))
     app.include_router(console_router(parts, app.state.metrics, app.state.console))

@@ -15,9 +15,11 @@ from cds_service.advice.occasion import Occasion
 from cds_service.calls import Call
 from cds_service.cds_hooks import Card, Feedback, FeedbackEntry, HookResponse
 from cds_service.content.load import Content
-from cds_service.errors import MissingData
+from cds_service.errors import MissingData, RequestError
 from cds_service.fetch.complete import Completer
 from cds_service.operation.notes import current
+from cds_service.record.intake import Intake
+from cds_service.security.admission import Admission
 from cds_service.security.client import Client
 from cds_service.shape import version_of
 from cds_service.store import Access, Issue, Outcome, PatientKey, Received, Store
@@ -89,18 +91,19 @@ class Guidance:
         self.completer = completer
         """Fetches what prefetch left out; None: nothing is ever fetched."""
 
-    async def answer(self, call: Call, client: Client, service: str, at: datetime) -> Answer:
+    async def answer(self, call: Call, caller: Admission, service: str, at: datetime) -> Answer:
         """Weighs a call to `service` at the moment `at`, and remembers what came of it.
 
-        Raises `RequestError` (400, 412) or `StoreUnavailable` (503).
+        Only the reading of the record goes ahead while the caller's signature is being checked.
+        Raises `RequestError` (400, 401, 412) or `StoreUnavailable` (503).
         """
         try:
-            answer = await self._answer(call, client, service, at)
+            answer = await self._answer(call, caller, service, at)
         except MissingData:
-            await self._remember("missing-data", call, client, at)
+            await self._remember("missing-data", call, caller, at)
             raise
         if answer.outcome in {"not-for-user", "objected", "no-card"}:
-            await self._remember(answer.outcome, call, client, at)
+            await self._remember(answer.outcome, call, caller, at)
         return answer
 
     async def take(self, feedback: Feedback, client: Client, at: datetime) -> Received:
@@ -108,26 +111,47 @@ class Guidance:
         entries = [_outcome(entry) for entry in feedback.feedback]
         return await self.store.feedback(client.id, entries, at)
 
-    async def _answer(self, call: Call, client: Client, service: str, at: datetime) -> Answer:
+    async def _answer(self, call: Call, caller: Admission, service: str, at: datetime) -> Answer:
+        client = caller.client
         if call.user_type not in CLINICIANS:
+            await caller.proven()
             return Answer("not-for-user")
+        read = self._read(call, client)
+        await caller.proven()
         patient = self.store.patient(client, call.fhir_server, call.patient_id)
-        if await self.store.excluded(patient):
+        if await self.store.objected(patient, client.id, caller.claim):
             return Answer("objected")
-        intake = intake_of(call, client, self.content)
-        if self.completer is not None:
-            intake = await self.completer.complete(intake, call, client, at)
+        if isinstance(read, RequestError):
+            raise read
+        intake = await self._completed(read, call, caller, at)
         weighed = weigh(call, client, self.content, at, intake)
         current().skipped = weighed.intake.record.reading.skipped
         if weighed.intake.record.objected:
             return Answer("objected")
         if not weighed.assessment.shows_card:
             return Answer("no-card", weighed=weighed)
-        return await self._issue(weighed, call, client, service, patient)
+        return await self._issue(weighed, call, caller, service, patient)
+
+    def _read(self, call: Call, client: Client) -> Intake | RequestError:
+        """What the call brought, or what is wrong with it: that is told to nobody yet."""
+        try:
+            return intake_of(call, client, self.content)
+        except RequestError as fault:
+            return fault
+
+    async def _completed(
+        self, intake: Intake, call: Call, caller: Admission, at: datetime
+    ) -> Intake:
+        if self.completer is None:
+            return intake
+        if self.completer.would_ask(intake, call, caller.client):
+            await caller.settle()  # nothing is fetched twice for one token
+        return await self.completer.complete(intake, call, caller.client, at)
 
     async def _issue(
-        self, weighed: Weighed, call: Call, client: Client, service: str, patient: PatientKey
+        self, weighed: Weighed, call: Call, caller: Admission, service: str, patient: PatientKey
     ) -> Answer:
+        client = caller.client
         card = card_of(weighed, call, client, self.content, self.public_url)
         assessment = weighed.assessment
         issue = Issue(
@@ -148,7 +172,8 @@ class Guidance:
         )
         again = self.content.rules.thresholds.again
         access = self._access(call, client, assessment.as_of)
-        decision = await self.store.issue(issue, patient, again, access)
+        claim = caller.take_claim()
+        decision = await self.store.issue(issue, patient, again, access, claim)
         if client.silent or not isinstance(decision, Show):
             return Answer("silent" if client.silent else "withheld", weighed=weighed)
         return Answer("same-card" if decision.same_as else "card", (card,), weighed)
@@ -162,10 +187,11 @@ class Guidance:
         return "silent" if client.silent else "demo" if self.demo else "live"
 
     async def _remember(
-        self, outcome: CallOutcome, call: Call, client: Client, at: datetime
+        self, outcome: CallOutcome, call: Call, caller: Admission, at: datetime
     ) -> None:
-        row = CallRow(at, client.id, call.hook, outcome)
-        await self.store.remember_call(row, self._access(call, client, at))
+        row = CallRow(at, caller.client.id, call.hook, outcome)
+        access = self._access(call, caller.client, at)
+        await self.store.remember_call(row, access, caller.take_claim())
 
     def _access(self, call: Call, client: Client, at: datetime) -> Access | None:
         if not self.access_log:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cds_service.record import fhir
-from cds_service.record.envelope import Value
+from cds_service.record.envelope import Bundle, Value
 from cds_service.record.fhir import ABSENT
 from cds_service.record.unpack import unpack
 from cds_service.security.client import FhirVersion
@@ -29,8 +29,11 @@ def version_of(prefetch: Mapping[str, Value] | None) -> FhirVersion | None:
 
 def _resources(prefetch: Mapping[str, Value]) -> Iterator[Any]:
     for key in _TELLING:
-        if key in prefetch:
-            yield from unpack(prefetch[key]).resources
+        value = prefetch.get(key)
+        if isinstance(value, Bundle):
+            yield from (entry.resource for entry in value.entry or ())
+        elif value is not None:
+            yield from unpack(value).resources
 
 
 def _of_resource(resource: Any) -> FhirVersion | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from cds_service.advice.detail import detail, summary
@@ -21,10 +23,15 @@ from cds_service.cds_hooks.response import (
     Suggestion,
 )
 from cds_service.content.card_texts import CardTexts
+from cds_service.content.terms import Language, Setting
 
 CANONICAL = "https://veilig-gesprek.example/fhir"
 REASONS_SYSTEM = f"{CANONICAL}/CodeSystem/override-reasons"
 TOPICS_SYSTEM = f"{CANONICAL}/CodeSystem/topics"
+FRAMES = 256
+"""Frames kept per content: one for each summary and set of client settings that is in use."""
+_BLANK = "00000000-0000-4000-8000-000000000000"
+"""Stands where each card gets an id or a text of its own."""
 
 
 def card_for(
@@ -45,23 +52,71 @@ def card_for(
     if not assessment.shows_card:
         raise ValueError("no gate opened: there is no card for this assessment")
     here = situation(assessment, occasion, _adviser(occasion, texts))
-    card_uuid = new_uuid()
-    suggestions = (_suggestion(occasion, texts, new_uuid()),) if occasion.suggestions else ()
     loud = occasion.discretion == "open" and assessment.level == "warning"
+    frame = _frame_for(texts, _Look.of(occasion, summary(texts, here), loud))
+    card_uuid = new_uuid()
+    members: dict[str, Any] = {"uuid": card_uuid, "detail": detail(texts, here)}
+    if occasion.suggestions:
+        members["suggestions"] = (_suggestion(frame, occasion, texts, new_uuid()),)
+    if occasion.form_url:
+        members["links"] = (frame.links[0].model_copy(update={"app_context": card_uuid}),)
+    return frame.model_copy(update=members)
+
+
+class _Look(NamedTuple):
+    """What a card shows beside its detail: words of the content and settings of the client."""
+
+    summary: str
+    loud: bool
+    language: Language
+    setting: Setting
+    public_url: str
+    region: str | None
+    suggestions: bool
+    override_reasons: bool
+    form_url: str | None
+
+    @classmethod
+    def of(cls, occasion: Occasion, summary: str, loud: bool) -> _Look:
+        return cls(
+            summary,
+            loud,
+            occasion.language,
+            occasion.setting,
+            occasion.public_url,
+            occasion.region,
+            occasion.suggestions,
+            occasion.override_reasons,
+            occasion.form_url,
+        )
+
+
+def _frame_for(texts: CardTexts, look: _Look) -> Card:
+    """The card without its detail, ids and resource, kept beside the content it was made from."""
+    frames = texts.derived.get(_Look)
+    if frames is None:
+        frames = texts.derived[_Look] = lru_cache(FRAMES)(partial(_frame, texts))
+    frame: Card = frames(look)
+    return frame
+
+
+def _frame(texts: CardTexts, look: _Look) -> Card:
+    """Built by the strict models, so that a card copied from it can only differ in its blanks."""
+    suggestions = (_offer(look, texts),) if look.suggestions else ()
     return Card(
-        uuid=card_uuid,
-        summary=summary(texts, here),
-        detail=detail(texts, here),
-        indicator="warning" if loud else "info",
-        source=_source(occasion, texts),
+        uuid=_BLANK,
+        summary=look.summary,
+        detail=_BLANK,
+        indicator="warning" if look.loud else "info",
+        source=_source(look, texts),
         suggestions=suggestions,
         selection_behavior="any" if suggestions else None,
-        override_reasons=_reasons(occasion, texts) if occasion.override_reasons else (),
-        links=(_link(occasion, texts, card_uuid),),
+        override_reasons=_reasons(look, texts) if look.override_reasons else (),
+        links=(_link(look, texts),),
     )
 
 
-def advice_url(occasion: Occasion, texts: CardTexts) -> str:
+def advice_url(occasion: Occasion | _Look, texts: CardTexts) -> str:
     """Our public page, for the reader's language, setting and region; nothing of a patient."""
     query: dict[str, str] = {"lang": occasion.language, "setting": occasion.setting}
     if any(region.id == occasion.region for region in texts.regions):
@@ -77,51 +132,58 @@ def _adviser(occasion: Occasion, texts: CardTexts) -> str | None:
     return adviser
 
 
-def _source(occasion: Occasion, texts: CardTexts) -> Source:
+def _source(look: _Look, texts: CardTexts) -> Source:
     labels = texts.labels
     return Source(
-        label=getattr(labels.source, occasion.language),
-        url=f"{occasion.public_url.rstrip('/')}/advies",
+        label=getattr(labels.source, look.language),
+        url=f"{look.public_url.rstrip('/')}/advies",
         topic=Coding(
             code=labels.topic_code,
             system=TOPICS_SYSTEM,
-            display=getattr(labels.topic, occasion.language),
+            display=getattr(labels.topic, look.language),
         ),
     )
 
 
-def _suggestion(occasion: Occasion, texts: CardTexts, uuid: str) -> Suggestion:
+def _offer(look: _Look, texts: CardTexts) -> Suggestion:
     """One suggestion, one action: some clients take no more."""
-    label = getattr(texts.labels.follow_up, occasion.language)
     action = Action(
         type="create",
-        description=getattr(texts.labels.follow_up_task, occasion.language),
-        resource=follow_up_task(occasion, texts.labels),
+        description=getattr(texts.labels.follow_up_task, look.language),
+        resource={"resourceType": "Task"},
     )
-    return Suggestion(label=label, uuid=uuid, actions=(action,))
+    label = getattr(texts.labels.follow_up, look.language)
+    return Suggestion(label=label, uuid=_BLANK, actions=(action,))
 
 
-def _reasons(occasion: Occasion, texts: CardTexts) -> tuple[OverrideReason, ...]:
+def _suggestion(frame: Card, occasion: Occasion, texts: CardTexts, uuid: str) -> Suggestion:
+    offer = frame.suggestions[0]
+    task = follow_up_task(occasion, texts.labels)
+    action = offer.actions[0].model_copy(update={"resource": task})
+    return offer.model_copy(update={"uuid": uuid, "actions": (action,)})
+
+
+def _reasons(look: _Look, texts: CardTexts) -> tuple[OverrideReason, ...]:
     return tuple(
         OverrideReason(
             code=reason.code,
             system=REASONS_SYSTEM,
-            display=getattr(reason.display, occasion.language),
+            display=getattr(reason.display, look.language),
         )
         for reason in texts.reasons
     )
 
 
-def _link(occasion: Occasion, texts: CardTexts, card_uuid: str) -> Link:
-    if occasion.form_url:
+def _link(look: _Look, texts: CardTexts) -> Link:
+    if look.form_url:
         return Link(
-            label=getattr(texts.labels.form_link, occasion.language),
-            url=occasion.form_url,
+            label=getattr(texts.labels.form_link, look.language),
+            url=look.form_url,
             type="smart",
-            app_context=card_uuid,
+            app_context=_BLANK,
         )
     return Link(
-        label=getattr(texts.labels.advice_link, occasion.language),
-        url=advice_url(occasion, texts),
+        label=getattr(texts.labels.advice_link, look.language),
+        url=advice_url(look, texts),
         type="absolute",
     )

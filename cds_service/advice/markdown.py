@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any
 
-from jinja2 import StrictUndefined, Template
+from jinja2 import StrictUndefined, Template, nodes
+from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|#&@]|(?<=[wW])\.|:(?=//))")
@@ -57,6 +60,41 @@ def render(source: str, **values: Any) -> Ours:
     if "{" not in source:
         return Ours(source.strip())
     return Ours(_template(source).render(values).strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """A line of card content that waits for values only a call can give."""
+
+    names: frozenset[str]
+    filled: Callable[[Mapping[str, str]], Ours]
+    """The line with a value for each name. Raises KeyError or jinja2.UndefinedError without."""
+
+
+def prepared(source: str, known: Mapping[str, Any]) -> Ours | Blanks:
+    """The line as it will stand when `known` is all it fills in, else the line with its blanks."""
+    tree = _SANDBOX.parse(source)
+    names = frozenset(find_undeclared_variables(tree) - known.keys())
+    if not names:
+        return render(source, **known)
+    if _only_printed(tree, names):
+        marked = render(source, **known, **{name: Ours(f"\0{name}\0") for name in names})
+        return Blanks(names, partial(_joined, tuple(marked.split("\0"))))
+    return Blanks(names, lambda values: render(source, **known, **values))
+
+
+def _only_printed(tree: nodes.Template, names: frozenset[str]) -> bool:
+    """True when the template does nothing with these names but print them."""
+    used = sum(name.name in names for name in tree.find_all(nodes.Name))
+    printed = (part for output in tree.find_all(nodes.Output) for part in output.nodes)
+    return used == sum(isinstance(part, nodes.Name) and part.name in names for part in printed)
+
+
+def _joined(pieces: Sequence[str], values: Mapping[str, str]) -> Ours:
+    """Texts and the names of values by turns, as one text."""
+    parts = list(pieces)
+    parts[1::2] = [_finished(values[name]) for name in pieces[1::2]]
+    return Ours("".join(parts).strip())
 
 
 def stripped(text: str) -> str:

@@ -2,71 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cds_service.advice.occasion import Occasion
 from cds_service.assessment.model import Assessment, Evidence, Finding
-from cds_service.content.terms import Form, Use
-from cds_service.content.when import Moment, OpenedBy, When, Who
+from cds_service.content.terms import Discretion, Form, Language, Setting, Use
+from cds_service.content.when import Moment, OpenedBy, Reader, When, Who
 
 ADULT, TEENAGER = 18, 12
 """Ages in completed years from which people are spoken to as adults, and as young people."""
 Dates = Literal["none", "one", "many"]
 
 
+class Kind(NamedTuple):
+    """What a situation has in common with many others. It holds no fact of a patient: every
+    member is one of a few words, and together they choose most of what a card says."""
+
+    language: Language
+    discretion: Discretion
+    setting: Setting
+    moment: Moment
+    who: Who
+    opened_by: OpenedBy
+    dates: Dates
+    """Whether none, one or several days stand behind the card."""
+    form: Form
+    reader: Reader
+    adviser: bool
+    incomplete: bool
+
+    def fits(self, when: When) -> bool:
+        """True when a text for `when` may be used here, if the facts allow it (`holds`)."""
+        return when.always or (
+            _among(self.discretion, when.levels)
+            and _among(self.moment, when.moments)
+            and _among(self.setting, when.settings)
+            and _among(self.who, when.who)
+            and _among(self.opened_by, when.opened_by)
+            and _among(self.dates, when.dates)
+            and _among(self.form, when.forms)
+            and when.reader in (None, self.reader)
+            and when.adviser in (None, self.adviser)
+            and when.incomplete in (None, self.incomplete)
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """One call, in the terms the card content uses."""
 
-    moment: Moment
-    who: Who
+    kind: Kind
     age: int | None
-    opened_by: OpenedBy
-    form: Form
     facts: tuple[Evidence, ...]
     """What stands behind the open gates, newest first, undated last; of the record where record
     and ticks both opened one."""
     dates: tuple[date, ...]
     """The distinct days of those facts, newest first."""
-    found: dict[str, int | None]
-    """Every indicator found -> the age in days of its newest fact, None when undated."""
+    found: Mapping[str, tuple[Evidence, ...]]
+    """Every indicator found, with its facts."""
+    modifiers: tuple[str, ...]
     adviser: str | None
     occasion: Occasion
-    assessment: Assessment
 
     @property
-    def how_many(self) -> Dates:
-        """Whether none, one or several days stand behind the card."""
-        return ("none", "one")[len(self.dates)] if len(self.dates) < 2 else "many"
+    def who(self) -> Who:
+        """Who is spoken to."""
+        return self.kind.who
 
-    def fits(self, when: When) -> bool:
-        """True when a text for `when` may be used here."""
-        return when.always or (
-            _among(self.occasion.discretion, when.levels)
-            and _among(self.moment, when.moments)
-            and _among(self.occasion.setting, when.settings)
-            and _among(self.who, when.who)
-            and (when.age is None or when.age.holds(self.age))
-            and _among(self.opened_by, when.opened_by)
-            and _among(self.how_many, when.dates)
-            and _among(self.form, when.forms)
+    def holds(self, when: When) -> bool:
+        """True when the facts of this patient are those a text for `when` asks for."""
+        return (
+            (when.age is None or when.age.holds(self.age))
             and self._shows(when)
-            and (not when.modifiers or bool(set(when.modifiers) & set(self.assessment.modifiers)))
-            and when.reader in (None, self.occasion.reader)
-            and when.adviser in (None, self.adviser is not None)
-            and when.incomplete in (None, bool(self.assessment.incomplete))
+            and (not when.modifiers or any(name in when.modifiers for name in self.modifiers))
         )
 
     def _shows(self, when: When) -> bool:
         if when.recent_days is None:
             return not when.findings or any(name in self.found for name in when.findings)
-        ages = [
-            age for name, age in self.found.items() if name in when.findings or not when.findings
-        ]
+        names = when.findings or self.found
+        ages = (self._age_of(self.found[name]) for name in names if name in self.found)
         return any(age is not None and age <= when.recent_days for age in ages)
+
+    def _age_of(self, facts: Iterable[Evidence]) -> int | None:
+        """Days since the newest of the facts; None when all are undated."""
+        days = [fact.date for fact in facts if fact.date is not None]
+        return (self.occasion.today - max(days)).days if days else None
 
 
 def situation(assessment: Assessment, occasion: Occasion, adviser: str | None) -> Situation:
@@ -76,19 +100,33 @@ def situation(assessment: Assessment, occasion: Occasion, adviser: str | None) -
     facts = _facts(finding for finding in behind if opened_by != "both" or not _ticked(finding))
     days = sorted({fact.date for fact in facts if fact.date}, reverse=True)
     age = assessment.age if occasion.age is None else occasion.age
-    return Situation(
+    kind = Kind(
+        language=occasion.language,
+        discretion=occasion.discretion,
+        setting=occasion.setting,
         moment=_moment(occasion),
         who=_who(assessment, age),
-        age=age,
         opened_by=opened_by,
+        dates=_how_many(days),
         form=leading_form(assessment),
+        reader=occasion.reader,
+        adviser=adviser is not None,
+        incomplete=bool(assessment.incomplete),
+    )
+    return Situation(
+        kind=kind,
+        age=age,
         facts=facts,
         dates=tuple(days),
-        found={f.indicator: _newest(f.evidence, occasion.today) for f in assessment.findings},
+        found={finding.indicator: finding.evidence for finding in assessment.findings},
+        modifiers=assessment.modifiers,
         adviser=adviser,
         occasion=occasion,
-        assessment=assessment,
     )
+
+
+def _how_many(days: Collection[date]) -> Dates:
+    return ("none", "one")[len(days)] if len(days) < 2 else "many"
 
 
 def _behind(assessment: Assessment) -> list[Finding]:
@@ -138,11 +176,6 @@ def leading_form(assessment: Assessment) -> Form:
     best = max(points.values(), default=0)
     leaders = [form for form, score in points.items() if score == best and best > 0]
     return leaders[0] if len(leaders) == 1 else Form.GENERAL
-
-
-def _newest(facts: Iterable[Evidence], today: date) -> int | None:
-    days = [fact.date for fact in facts if fact.date is not None]
-    return (today - max(days)).days if days else None
 
 
 def _among(value: str, wanted: tuple[str, ...]) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, field_validator
 
 from cds_service.cds_hooks.hooks import SPEC_VERSION, Hook
-from cds_service.cds_hooks.part import Line, Part, Text
+from cds_service.cds_hooks.part import Line, Part, Text, Whole, empty
 from cds_service.cds_hooks.templates import faults_of
 
 ServiceId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100)]
@@ -23,12 +23,12 @@ class Service(Part):
     id: ServiceId
     title: Line
     description: Text
-    prefetch: dict[str, str] = Field(default_factory=dict)
+    prefetch: dict[str, str] = Field(default_factory=dict, exclude_if=empty)
     """Key -> FHIR read or search template inside the 2.0 query subset."""
     usage_requirements: Text | None = None
     version: str = SPEC_VERSION
     """Of the CDS Hooks specification, not of the product."""
-    extension: dict[str, Any] | None = None
+    extension: Whole | None = Field(None, exclude_if=empty)
 
     @field_validator("prefetch")
     @classmethod

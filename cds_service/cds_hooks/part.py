@@ -10,10 +10,9 @@ from uuid import uuid4
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
-from pydantic_core import to_json
 
 UUID_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
-_MAY_BE_EMPTY = frozenset({"services", "cards"})
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 def _absolute(url: str) -> str:
@@ -40,6 +39,11 @@ Resource = dict[str, Any]
 """A FHIR resource as plain JSON; the caller answers for its validity."""
 
 
+def empty(value: object) -> bool:
+    """For `exclude_if` of members that may hold nothing: they are left out then."""
+    return not value
+
+
 class Part(BaseModel):
     """What we send: frozen, camelCase on the wire, unknown members are a mistake."""
 
@@ -63,29 +67,26 @@ def fresh_uuid() -> str:
     return str(uuid4())
 
 
-def without_empties(value: Any, name: str = "") -> Any:
-    """`value` without null, "", [] and {} members at any depth.
+def without_empties(value: Any) -> Any:
+    """`value` without null, "", [] and {} members at any depth (2.0, "No null or empty").
 
-    Only `services` and `cards` at the top may stay an empty array (2.0, "No null or empty").
     Strings of blanks stay: they are the author's mistake, not ours to hide.
     """
-    if isinstance(value, str):
-        return value
     if isinstance(value, Mapping):
-        kept = {key: without_empties(item, key) for key, item in value.items()}
-        return {key: item for key, item in kept.items() if _says_something(key, item)}
+        kept = {key: without_empties(item) for key, item in value.items()}
+        return {key: item for key, item in kept.items() if item not in _EMPTY}
     if isinstance(value, list | tuple):
-        return [item for item in map(without_empties, value) if item not in (None, "", [], {})]
+        return [item for item in map(without_empties, value) if item not in _EMPTY]
     return value
 
 
-def _says_something(key: str, item: Any) -> bool:
-    return item not in (None, "", [], {}) or (item == [] and key in _MAY_BE_EMPTY)
+Whole = Annotated[Resource, AfterValidator(without_empties)]
+"""Plain JSON that we send; its empty members go when it becomes part of an answer."""
 
 
 def encode(part: Part) -> bytes:
     """The JSON that leaves: UTF-8, camelCase, no null or empty member."""
-    return to_json(without_empties(part.model_dump(by_alias=True, exclude_none=True)))
+    return part.model_dump_json(by_alias=True, exclude_none=True).encode()
 
 
 def is_uuid(text: str) -> bool:

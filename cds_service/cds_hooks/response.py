@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from cds_service.cds_hooks.part import AbsoluteUrl, Line, Part, Resource, Text, Uuid
+from cds_service.cds_hooks.part import AbsoluteUrl, Line, Part, Text, Uuid, Whole, empty
 
 SUMMARY_MAX = 139
 """The specification says "fewer than 140 characters"."""
@@ -45,8 +45,8 @@ class Action(Part):
 
     type: Literal["create", "update", "delete"]
     description: Line
-    resource: Resource | None = None
-    resource_id: str | None = None
+    resource: Whole | None = Field(None, exclude_if=empty)
+    resource_id: str | None = Field(None, exclude_if=empty)
 
     @model_validator(mode="after")
     def _carries_what_its_type_needs(self) -> Self:
@@ -64,7 +64,7 @@ class Suggestion(Part):
     label: Line
     uuid: Uuid | None = None
     is_recommended: bool | None = None
-    actions: tuple[Action, ...] = ()
+    actions: tuple[Action, ...] = Field((), exclude_if=empty)
     action_selection_behavior: Literal["all", "any", "at-most-one"] | None = None
     """3.0 only, and only for a client known to support it."""
 
@@ -97,11 +97,11 @@ class Card(Part):
     """GitHub Flavored Markdown, without raw HTML."""
     indicator: Literal["info", "warning", "critical"]
     source: Source
-    suggestions: tuple[Suggestion, ...] = ()
+    suggestions: tuple[Suggestion, ...] = Field((), exclude_if=empty)
     selection_behavior: Literal["at-most-one", "any"] | None = None
-    override_reasons: tuple[OverrideReason, ...] = ()
-    links: tuple[Link, ...] = ()
-    extension: dict[str, Any] | None = None
+    override_reasons: tuple[OverrideReason, ...] = Field((), exclude_if=empty)
+    links: tuple[Link, ...] = Field((), exclude_if=empty)
+    extension: Whole | None = Field(None, exclude_if=empty)
 
     @model_validator(mode="after")
     def _selection_goes_with_suggestions(self) -> Self:
@@ -119,6 +119,6 @@ class HookResponse(Part):
     model_config = ConfigDict(json_schema_extra={"required": ["cards"]})
 
     cards: tuple[Card, ...] = ()
-    system_actions: tuple[Action, ...] = ()
+    system_actions: tuple[Action, ...] = Field((), exclude_if=empty)
     """Only where client and service agreed on it beforehand."""
-    extension: dict[str, Any] | None = None
+    extension: Whole | None = Field(None, exclude_if=empty)

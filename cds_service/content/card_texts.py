@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -270,6 +270,11 @@ class CardTexts(Part):
     def asking(self, slot: str) -> tuple[Question, ...]:
         """The questions of a slot, the preferred one first."""
         return self._questions_by_slot.get(slot, ())
+
+    @cached_property
+    def derived(self) -> dict[object, Any]:
+        """Room for what is worked out of this content once; it goes when the content goes."""
+        return {}
 
     @cached_property
     def _places_by_id(self) -> Mapping[str, Place]:

@@ -31,6 +31,11 @@ class Completer:
     servers: FhirServers
     vocabulary: Vocabulary
 
+    def would_ask(self, intake: Intake, call: Call, client: Client) -> bool:
+        """True when something lacks and the call names a server that may be asked for it."""
+        server = call.fhir_server
+        return server is not None and bool(lacking(intake)) and self.servers.may_ask(client, server)
+
     async def complete(self, intake: Intake, call: Call, client: Client, at: datetime) -> Intake:
         """The intake with what could be fetched added to it; the same one when nothing lacks.
 

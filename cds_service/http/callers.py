@@ -6,6 +6,7 @@ from typing import Protocol
 
 from starlette.requests import Request
 
+from cds_service.security.admission import Admission
 from cds_service.security.client import DEMO, Client
 
 
@@ -27,6 +28,11 @@ class Callers(Protocol):
 
         Raises `NotAuthenticated` (401) or `NotAllowed` (403).
         """
+        ...
+
+    async def admit(self, request: Request, url: str) -> Admission:
+        """The same without waiting for everything: what is believed is what the admission says
+        is proven. Raises as `client_of`."""
         ...
 
     def allows_origin(self, origin: str) -> bool:
@@ -52,6 +58,9 @@ class OpenDoor:
 
     async def client_of(self, request: Request, url: str) -> Client:
         return self.client
+
+    async def admit(self, request: Request, url: str) -> Admission:
+        return Admission(await self.client_of(request, url))
 
     def allows_origin(self, origin: str) -> bool:
         return origin in self.client.origins or "*" in self.client.origins

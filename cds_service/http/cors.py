@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -46,12 +46,15 @@ def _preflight(echo: str | None) -> Response:
 
 
 def _marked(send: Send, echo: str | None) -> Send:
+    marks = [_VARY, (b"access-control-allow-origin", echo.encode("latin-1"))] if echo else [_VARY]
+
     async def marked(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            headers.add_vary_header("Origin")
-            if echo:
-                headers["Access-Control-Allow-Origin"] = echo
+            message["headers"] = [*message.get("headers", ()), *marks]
         await send(message)
 
     return marked
+
+
+_VARY = (b"vary", b"Origin")
+"""A header of its own: an answer may vary by more."""

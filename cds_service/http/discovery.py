@@ -13,6 +13,7 @@ from cds_service.cds_hooks import Discovery, Service, encode
 from cds_service.http.names import BASE_PATH, listed_ids
 from cds_service.http.openapi import errors, model_answer
 from cds_service.http.parts import Parts
+from cds_service.http.plain import PlainRoute
 from cds_service.record.templates import templates
 from cds_service.security.client import Client
 
@@ -45,7 +46,7 @@ def discovery(client: Client, today: date, look_back_months: int) -> Discovery:
 
 
 def router(parts: Parts) -> APIRouter:
-    routes = APIRouter(tags=["CDS Hooks"])
+    routes = APIRouter(tags=["CDS Hooks"], route_class=PlainRoute)
     caching = {"Cache-Control": f"private, max-age={MAX_AGE}", "Vary": "Authorization"}
     months = parts.settings.look_back_months
 

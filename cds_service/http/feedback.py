@@ -13,6 +13,7 @@ from cds_service.http.body import MIB, read_json_bytes
 from cds_service.http.names import BASE_PATH, hooks_of
 from cds_service.http.openapi import errors, posted
 from cds_service.http.parts import Parts
+from cds_service.http.plain import PlainRoute
 
 LIMIT = MIB
 """Feedback is small; a megabyte holds thousands of entries."""
@@ -29,7 +30,7 @@ def read_feedback(body: bytes) -> Feedback:
 
 
 def router(parts: Parts) -> APIRouter:
-    routes = APIRouter(tags=["CDS Hooks"])
+    routes = APIRouter(tags=["CDS Hooks"], route_class=PlainRoute)
 
     async def take_feedback(request: Request) -> Response:
         """Takes the outcome of any number of cards, in any order, as often as it is sent."""

@@ -8,16 +8,18 @@ from starlette.responses import Response
 
 from cds_service.calls import read_call
 from cds_service.cds_hooks import HookResponse, encode
-from cds_service.http.body import MIB, read_json_bytes
+from cds_service.errors import NotAuthenticated, StoreUnavailable
+from cds_service.http.body import EARLY, MIB, read_json_bytes
 from cds_service.http.names import BASE_PATH, check_hook, hooks_of
 from cds_service.http.openapi import errors, model_answer, posted
 from cds_service.http.parts import Parts
+from cds_service.http.plain import PlainRoute
 
 _ERRORS = (400, 401, 403, 404, 408, 412, 413, 415, 500, 503)
 
 
 def router(parts: Parts) -> APIRouter:
-    routes = APIRouter(tags=["CDS Hooks"])
+    routes = APIRouter(tags=["CDS Hooks"], route_class=PlainRoute)
     limit = int(parts.settings.body_limit_mib * MIB)
     https_only = parts.settings.mode == "production"
     strict = parts.settings.strict_hook_instance
@@ -28,12 +30,20 @@ def router(parts: Parts) -> APIRouter:
         service_id = request.path_params["id"]
         hooks_of(service_id)
         url = parts.public(f"{BASE_PATH}/{service_id}")
-        client = await parts.callers.client_of(request, url)
-        body = await read_json_bytes(request, limit, seconds)
-        with parts.slots:
-            call = read_call(body, https_only=https_only, strict_instance=strict)
-            check_hook(service_id, call.hook)
-            answer = await parts.guidance.answer(call, client, service_id, parts.clock())
+        caller = await parts.callers.admit(request, url)
+        try:
+            body = await read_json_bytes(request, limit, seconds, caller)
+            if len(body) > EARLY:
+                await caller.proven()
+            with parts.slots:
+                call = read_call(body, https_only=https_only, strict_instance=strict)
+                check_hook(service_id, call.hook)
+                answer = await parts.guidance.answer(call, caller, service_id, parts.clock())
+        except (NotAuthenticated, StoreUnavailable):
+            raise
+        except Exception:
+            await caller.settle()  # whoever is refused learns nothing else
+            raise
         return Response(encode(answer.response), media_type="application/json")
 
     path = f"{BASE_PATH}/{{id}}"

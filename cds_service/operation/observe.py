@@ -7,7 +7,7 @@ import re
 import time
 from uuid import uuid4
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cds_service.operation.metrics import Metrics
@@ -44,36 +44,38 @@ class Observed:
             return
         notes = begin(correlation_of(Headers(scope=scope)))
         begun, status = time.perf_counter(), 500
+        mark = (b"x-request-id", notes.correlation.encode())
 
         async def noted(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)["X-Request-ID"] = notes.correlation
+                message["headers"] = [*message.get("headers", ()), mark]
             await send(message)
 
-        with self.metrics.in_flight.track_inprogress():
-            try:
-                await self.app(scope, receive, noted)
-            finally:
-                self._note(scope, status, time.perf_counter() - begun, notes)
+        self.metrics.in_flight.inc()
+        try:
+            await self.app(scope, receive, noted)
+        finally:
+            self.metrics.in_flight.dec()
+            self._note(scope, status, time.perf_counter() - begun, notes)
 
     def _note(self, scope: Scope, status: int, seconds: float, notes: Notes) -> None:
         route = route_of(scope["path"])
         self.metrics.answered(route, status, seconds, notes)
-        log.log(
-            logging.DEBUG if route == "health" else logging.INFO,
-            "answered",
-            extra={
-                "method": scope["method"] if scope["method"] in METHODS else "other",
-                "route": route,
-                "status": status,
-                "ms": round(seconds * 1000, 1),
-                "client": notes.client,
-                "hook": notes.hook,
-                "outcome": notes.outcome,
-            },
-        )
+        level = logging.DEBUG if route == "health" else logging.INFO
+        if not log.isEnabledFor(level):
+            return
+        told = {
+            "method": scope["method"] if scope["method"] in METHODS else "other",
+            "route": route,
+            "status": status,
+            "ms": round(seconds * 1000, 1),
+            "client": notes.client,
+            "hook": notes.hook,
+            "outcome": notes.outcome,
+        }
+        log.log(level, "answered", extra=told)
 
 
 def route_of(path: str) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from cds_service.store.model import Access
+from cds_service.store.prepared import put
 from cds_service.store.schema import audit
 
 _FIELDS = ("at", "action", "actor", "client", "patient", "outcome", "subject", "correlation")
@@ -16,7 +17,7 @@ _FIELDS = ("at", "action", "actor", "client", "patient", "outcome", "subject", "
 
 def record(connection: Connection, access: Access) -> None:
     """Add one line."""
-    connection.execute(audit.insert(), asdict(access))
+    put(connection, audit, asdict(access))
 
 
 def read(

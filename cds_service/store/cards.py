@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, select
+from functools import cache
+
+from sqlalchemy import Connection, Dialect, select
 
 from cds_service.advice.again import CardState, Show, Silent, decide
 from cds_service.content.model import Again
-from cds_service.store.database import add, hold
+from cds_service.store.database import hold
 from cds_service.store.model import Call, CallOutcome, Explanation, Issue, Outcome
+from cds_service.store.prepared import Prepared, add, named, places, prepare, put
 from cds_service.store.schema import calls, cards, feedback, states, suggestions
 
 
@@ -28,23 +31,27 @@ def issue(
 
 def state(connection: Connection, patients: tuple[str, ...]) -> CardState | None:
     """What is remembered of the last card for this patient; the newest if a key was rotated."""
-    row = connection.execute(_STATE, {"patients": patients}).first()
-    if row is None:
-        return None
-    return CardState(row.card, row.fingerprint, row.encounter, row.first_issued, row.reason)
+    rows = _state(connection.dialect, len(patients)).run(connection, named(patients))
+    return CardState(*rows[0]) if rows else None
 
 
-_THEIRS = states.c.patient.in_(bindparam("patients", expanding=True))
-_STATE = select(states).where(_THEIRS).order_by(states.c.first_issued.desc()).limit(1)
+@cache
+def _state(dialect: Dialect, keys: int) -> Prepared:
+    gives = (
+        states.c.card,
+        states.c.fingerprint,
+        states.c.encounter,
+        states.c.first_issued,
+        states.c.reason,
+    )
+    theirs = select(*gives).where(states.c.patient.in_(places(keys)))
+    return prepare(theirs.order_by(states.c.first_issued.desc()), dialect, gives)
 
 
 def remember_call(connection: Connection, call: Call) -> None:
     """One row per answered call, without a patient."""
     row = {"at": call.at, "client": call.client, "hook": call.hook, "outcome": call.outcome}
-    connection.execute(_NEW_CALL, row)
-
-
-_NEW_CALL = calls.insert()
+    put(connection, calls, row)
 
 
 def patient_of(connection: Connection, card: str) -> str | None:
@@ -97,7 +104,7 @@ def _decision(
 
 
 def _begin_anew(connection: Connection, card: Issue, patients: tuple[str, ...]) -> None:
-    connection.execute(_FORGET, {"patients": patients})
+    _forgetting(connection.dialect, len(patients)).run(connection, named(patients))
     row = {
         "patient": card.patient,
         "card": card.card,
@@ -105,11 +112,12 @@ def _begin_anew(connection: Connection, card: Issue, patients: tuple[str, ...]) 
         "encounter": card.encounter,
         "first_issued": card.at,
     }
-    connection.execute(_NEW_STATE, row)
+    put(connection, states, row)
 
 
-_FORGET = states.delete().where(_THEIRS)
-_NEW_STATE = states.insert()
+@cache
+def _forgetting(dialect: Dialect, keys: int) -> Prepared:
+    return prepare(states.delete().where(states.c.patient.in_(places(keys))), dialect)
 
 
 def _remember_card(connection: Connection, card: Issue, decision: Show | Silent) -> None:

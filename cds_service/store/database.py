@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-from typing import Any
-
-from sqlalchemy import URL, Connection, Engine, Insert, Table, create_engine, event, make_url, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -60,19 +55,6 @@ def _address(url: str) -> URL:
     return address
 
 
-def add(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
-    """Insert the row unless its key is there already; says whether it was new."""
-    return connection.execute(_adding(connection.dialect.name, table), row).first() is not None
-
-
-@cache
-def _adding(dialect: str, table: Table) -> Insert:
-    insert = (sqlite if dialect == "sqlite" else postgresql).insert(table)
-    (key,) = table.primary_key.columns
-    statement: Insert = insert.on_conflict_do_nothing().returning(key)
-    return statement
-
-
 def hold(connection: Connection, key: str) -> None:
     """Keep every other process from deciding on `key` until this transaction ends.
 
@@ -91,6 +73,7 @@ def _sqlite(url: str, readers: int) -> Engine:
         pool_size=readers + 1,
         max_overflow=0,
         hide_parameters=True,
+        paramstyle="named",  # as with PostgreSQL, so that prepared statements fit both
         connect_args={"check_same_thread": False, "timeout": WAIT_S},
     )
     event.listen(engine, "connect", _set_up)

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, select, update
 
-from cds_service.store.database import add
 from cds_service.store.model import Outcome, Received
+from cds_service.store.prepared import add
 from cds_service.store.schema import cards, feedback, states, suggestions
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, Dialect, delete, select
 
-from cds_service.store.database import add
+from cds_service.store.prepared import Prepared, add, named, places, prepare
 from cds_service.store.schema import objections
 
 
 def excluded(connection: Connection, patients: tuple[str, ...]) -> bool:
     """True when one of the hashes of this patient is on the list."""
-    return connection.scalar(_ON_THE_LIST, {"patients": patients}) is not None
+    return bool(_listed(connection.dialect, len(patients)).run(connection, named(patients)))
 
 
-_THEIRS = objections.c.patient.in_(bindparam("patients", expanding=True))
-_ON_THE_LIST = select(objections.c.patient).where(_THEIRS).limit(1)
+@cache
+def _listed(dialect: Dialect, keys: int) -> Prepared:
+    theirs = objections.c.patient.in_(places(keys))
+    return prepare(select(objections.c.patient).where(theirs), dialect, (objections.c.patient,))
 
 
 def exclude(connection: Connection, patient: str, now: datetime) -> bool:
@@ -27,6 +30,5 @@ def exclude(connection: Connection, patient: str, now: datetime) -> bool:
 
 def unexclude(connection: Connection, patients: tuple[str, ...]) -> bool:
     """Take the patient off the list, under whatever key; False when not on it."""
-    return bool(
-        connection.execute(delete(objections).where(_THEIRS), {"patients": patients}).rowcount
-    )
+    theirs = objections.c.patient.in_(patients)
+    return bool(connection.execute(delete(objections).where(theirs)).rowcount)

@@ -20,6 +20,7 @@ from cds_service.advice.again import CardState, Show, Silent
 from cds_service.content.model import Again
 from cds_service.errors import StoreUnavailable
 from cds_service.operation.notes import current
+from cds_service.security.admission import Claim, used_before
 from cds_service.security.client import Client
 from cds_service.store import (
     audit,
@@ -104,15 +105,23 @@ class Store:
         return self._pseudonyms.encounter(client.id, client.id_space(fhir_server), encounter_id)
 
     async def issue(
-        self, card: Issue, patient: PatientKey, again: Again, access: Access | None = None
+        self,
+        card: Issue,
+        patient: PatientKey,
+        again: Again,
+        access: Access | None = None,
+        claim: Claim | None = None,
     ) -> Show | Silent:
         """Decide whether the card is shown and remember the outcome, in one transaction.
 
         Show the card exactly when this returns Show. Writes the row of the call as well, and
-        fills outcome and card into `access`.
+        fills outcome and card into `access`. Raises NotAuthenticated, and writes nothing, when
+        the token of `claim` was used before.
         """
 
-        def work(connection: Connection) -> Show | Silent:
+        def work(connection: Connection) -> Show | Silent | None:
+            if not replay.first_use(connection, claim):
+                return None
             decision = cards.issue(connection, card, patient.all, again)
             if access is not None:
                 told = replace(access, outcome=cards.outcome(card, decision), subject=card.card)
@@ -120,20 +129,31 @@ class Store:
             return decision
 
         decision = await self._writer.write(work)
+        if decision is None:
+            raise used_before(card.client)
         _note(card.hook, cards.outcome(card, decision))
         if isinstance(decision, Show):
             current().level = card.level
         return decision
 
-    async def remember_call(self, call: Call, access: Access | None = None) -> None:
-        """Remember a call that gave no card. The outcome of `access` is that of the call."""
+    async def remember_call(
+        self, call: Call, access: Access | None = None, claim: Claim | None = None
+    ) -> None:
+        """Remember a call that gave no card. The outcome of `access` is that of the call.
 
-        def work(connection: Connection) -> None:
+        Raises NotAuthenticated, and writes nothing, when the token of `claim` was used before.
+        """
+
+        def work(connection: Connection) -> bool:
+            if not replay.first_use(connection, claim):
+                return False
             cards.remember_call(connection, call)
             if access is not None:
                 audit.record(connection, replace(access, outcome=call.outcome))
+            return True
 
-        await self._writer.write(work)
+        if not await self._writer.write(work):
+            raise used_before(call.client)
         _note(call.hook, call.outcome)
 
     async def state(self, patient: PatientKey) -> CardState | None:
@@ -152,6 +172,15 @@ class Store:
         """True when the patient objected."""
         return await self._reader.read(partial(objections.excluded, patients=patient.all))
 
+    async def objected(self, patient: PatientKey, client: str, claim: Claim | None) -> bool:
+        """The same for a call. Raises NotAuthenticated when its token was used before: nobody
+        learns who objected with a token that is used up."""
+        work = partial(replay.used_or_objected, claim=claim, patients=patient.all)
+        used, objected = await self._reader.read(work)
+        if used:
+            raise used_before(client)
+        return objected
+
     async def exclude(self, patient: PatientKey, now: datetime) -> bool:
         """Put a patient on the objection list; False when already there."""
         return await self._writer.write(partial(objections.exclude, patient=patient.hash, now=now))
@@ -163,8 +192,8 @@ class Store:
     async def claim_token(self, issuer: str, jti: str, expires_at: datetime) -> bool:
         """True when this token is used for the first time, on any process of this database.
 
-        Commits at once but does not wait for the disk: the row of the call, which is committed
-        later and waited for, carries this one with it before the answer leaves.
+        For what leaves no row of its own. Commits at once but does not wait for the disk. A call
+        claims its token in the transaction of its row instead.
         """
         work = partial(replay.claim, issuer=issuer, jti=jti, expires_at=expires_at)
         return await self._writer.write(work, lazy=True)

@@ -45,8 +45,9 @@ class Writer:
     def __init__(self, engine: Engine, patience_s: float = 5.0) -> None:
         self._engine = engine
         self._patience_s = patience_s
-        self._queue: queue.Queue[_Job | None] = queue.Queue(LONGEST_QUEUE)
+        self._queue: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
+        self._connection: Connection | None = None
         self.last_wait_s = 0.0
         """How long the oldest job of the last group waited for its commit."""
 
@@ -70,12 +71,14 @@ class Writer:
 
         `lazy`: do not wait for the disk (see `database.LAZY`). Raises StoreUnavailable.
         """
+        if self._queue.qsize() >= LONGEST_QUEUE:
+            raise StoreUnavailable(UNAVAILABLE)
         job = _Job(work, lazy, asyncio.get_running_loop().create_future())
+        self._queue.put(job)
         try:
-            self._queue.put_nowait(job)
             async with asyncio.timeout(self._patience_s):
                 result: T = await job.future
-        except (queue.Full, TimeoutError) as error:
+        except TimeoutError as error:
             raise StoreUnavailable(UNAVAILABLE) from error
         return result
 
@@ -84,6 +87,7 @@ class Writer:
             self._settle_group(group)
             self.last_wait_s = time.monotonic() - group[0].queued
             _tell(group)
+        self._let_go()
 
     def _settle_group(self, group: list[_Job]) -> None:
         again = self._commit(group)
@@ -113,14 +117,14 @@ class Writer:
         """Run and commit the group; says whether and how another try makes sense."""
         lazy = all(job.lazy for job in group)
         try:
-            with self._engine.connect() as plain:
-                connection = plain.execution_options(**{LAZY: lazy})
-                with connection.begin():
-                    if lazy and connection.dialect.name == "postgresql":
-                        connection.execute(_NO_WAIT)
-                    for job in group:
-                        job.result = job.work(connection)
+            connection = self._connected(lazy)
+            with connection.begin():
+                if lazy and connection.dialect.name == "postgresql":
+                    connection.execute(_NO_WAIT)
+                for job in group:
+                    job.result = job.work(connection)
         except SQLAlchemyError as error:
+            self._let_go()
             cause = getattr(error, "orig", None) or error
             log.error("the store failed to write: %s", type(cause).__name__)
             _blame(group, StoreUnavailable(UNAVAILABLE))
@@ -130,6 +134,19 @@ class Writer:
             return "alone"
         _blame(group, None)
         return "no"
+
+    def _connected(self, lazy: bool) -> Connection:
+        """The writer's own connection, which stays open from one group to the next."""
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        if self._connection.get_execution_options().get(LAZY) is not lazy:
+            self._connection.execution_options(**{LAZY: lazy})
+        return self._connection
+
+    def _let_go(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
 
 def _another_try(error: SQLAlchemyError) -> Literal["together", "alone", "no"]:
