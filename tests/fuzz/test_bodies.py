@@ -76,6 +76,14 @@ def bent(draw: st.DrawFn) -> Any:
     return body
 
 
+@pytest.fixture(autouse=True, scope="module")
+def few_lines() -> Iterator[None]:
+    """Thousands of answers are given here; the log is quiet meanwhile, and only here."""
+    logging.disable(logging.INFO)
+    yield
+    logging.disable(logging.NOTSET)
+
+
 def check(answer: Any) -> None:
     assert answer.status_code in (200, 400, 412), answer.text
     if answer.status_code != 200:
@@ -88,7 +96,6 @@ def check(answer: Any) -> None:
 @OURS
 @given(body=bent())
 def test_bent_requests(body: Any, service: Door) -> None:
-    logging.disable(logging.INFO)
     check(service.raw(json.dumps(body).encode()))
 
 
