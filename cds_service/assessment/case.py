@@ -88,18 +88,11 @@ class Case:
         """The first day of a window of `months` that ends today."""
         return window_start(self.today, months)
 
-    @cached_property
-    def visits_by_contact(self) -> dict[str, list[Fact]]:
-        """Visits under the key of the contact they are part of."""
-        grouped: dict[str, list[Fact]] = {}
-        for reference, visit in self.visits.items():
-            grouped.setdefault(self.contact_of(reference), []).append(visit)
-        return grouped
-
-    @cached_property
-    def contacts(self) -> dict[str, Contact]:
-        """Contacts by key."""
-        return {key: Contact(key, tuple(them)) for key, them in self.visits_by_contact.items()}
+    def contact(self, key: str) -> Contact | None:
+        """The contact of a key; None when none of its visits is known."""
+        parts = [key, *(part for part, of in self.contact_keys.items() if of == key)]
+        visits = tuple([self.visits[part] for part in parts if part in self.visits])
+        return Contact(key, visits) if visits else None
 
     @cached_property
     def facts_by_contact(self) -> dict[str, list[Fact]]:

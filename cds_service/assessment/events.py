@@ -142,5 +142,5 @@ def _seen_late(case: Case, episode: Episode, days: int) -> bool:
 def _care_fits(case: Case, fact: Fact, rule: TogetherRule) -> bool:
     if not rule.care:
         return True
-    contact = case.contacts.get(case.contact_of(fact.encounter)) if fact.encounter else None
+    contact = case.contact(case.contact_of(fact.encounter)) if fact.encounter else None
     return contact is not None and any(visit.care in rule.care for visit in contact.visits)

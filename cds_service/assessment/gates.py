@@ -138,11 +138,12 @@ def _recent_hospital(case: Case, days: int) -> list[Contact]:
     """Emergency and inpatient contacts, newest first, that ended at most `days` ago."""
     seen = [visit.reference for visit in case.visits.values() if visit.care in _HOSPITAL]
     keys = {case.contact_of(reference) for reference in seen}
-    contacts = [Contact(key, tuple(case.visits_by_contact[key])) for key in keys]
     recent = [
         (contact.last_day, contact.key, contact)
-        for contact in contacts
-        if contact.last_day is not None and (case.today - contact.last_day).days <= days
+        for contact in map(case.contact, keys)
+        if contact is not None
+        and contact.last_day is not None
+        and (case.today - contact.last_day).days <= days
     ]
     return [contact for _, _, contact in sorted(recent, key=lambda r: r[:2], reverse=True)]
 

@@ -32,7 +32,7 @@ def episodes(case: Case, rule: EpisodesRule, months: int | None) -> Match | None
 
 
 def _seen_in(case: Case, episode: Episode, care: Sequence[Care]) -> bool:
-    contacts = (case.contacts.get(key) for key in episode.contacts)
+    contacts = map(case.contact, episode.contacts)
     return any(v.care in care for contact in contacts if contact for v in contact.visits)
 
 
