@@ -169,10 +169,8 @@ def _evaluate(export: Path, workers: int) -> int:
     from cds_service.cli.evaluate import make
     from cds_service.evaluation.inputs import find_inputs
     from cds_service.evaluation.run import Run
-    from cds_service.evaluation.tally import Period
 
-    make_plan = partial(make, Period(), {}, False)
-    run = Run(make_plan, export.parent / f"work-{workers}", workers)
+    run = Run(make, export.parent / f"work-{workers}", workers)
     run.to_the_end(find_inputs([export])[0])
     return _read_lines(export)
 

@@ -21,7 +21,7 @@ import msgspec
 from cds_service.evaluation.buckets import bucket_count, spread
 from cds_service.evaluation.inputs import Bad, Input
 from cds_service.evaluation.tally import Tally
-from cds_service.evaluation.work import Plan, Result, Row, count_bucket, count_documents
+from cds_service.evaluation.work import Plan, Result, Row, Tools, count_bucket, count_documents
 
 Progress = Callable[[int, int], None]
 """Called with the units done and the units there are."""
@@ -118,7 +118,7 @@ class Run:
 
     def _results(self, units: list[_Unit]) -> Iterator[tuple[_Unit, Result]]:
         if self.workers == 1 or len(units) == 1:
-            _PLANS[:] = [self.plan or self.make_plan()]
+            _TOOLS[:] = [Tools(self.plan or self.make_plan())]
             yield from ((unit, unit.job(*unit.arguments)) for unit in units)
             return
         with ProcessPoolExecutor(
@@ -167,24 +167,24 @@ def _keep(file: Path, result: Result) -> None:
     draft.replace(file)
 
 
-_PLANS: list[Plan] = []
-"""The plan of this worker process."""
+_TOOLS: list[Tools] = []
+"""The tools of this worker process."""
 
 
 def _prepare(make_plan: Callable[[], Plan]) -> None:
-    _PLANS[:] = [make_plan()]
+    _TOOLS[:] = [Tools(make_plan())]
 
 
 def _spread(source: Input, folder: Path, count: int) -> Result:
     if folder.exists():
         shutil.rmtree(folder)
-    skipped, bad = spread(source, folder, count)
+    skipped, bad = spread(source, folder, count, _TOOLS[0].glance)
     return Result(dict(skipped), bad)
 
 
 def _count_documents(source: Input) -> Result:
-    return count_documents(source, _PLANS[0])
+    return count_documents(source, _TOOLS[0])
 
 
 def _count_bucket(folders: list[Path], bucket: int) -> Result:
-    return count_bucket(folders, bucket, _PLANS[0])
+    return count_bucket(folders, bucket, _TOOLS[0])

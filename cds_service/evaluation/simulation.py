@@ -19,12 +19,14 @@ import msgspec
 from cds_service.content.load import Content
 from cds_service.evaluation.chart import Chart
 from cds_service.evaluation.cohort import Cohort
+from cds_service.evaluation.doors import Doors
 from cds_service.evaluation.intervals import wilson
+from cds_service.evaluation.met import Period
 from cds_service.evaluation.people import Span
 from cds_service.evaluation.rates import Rates, load_rates
 from cds_service.evaluation.replay import cards_of, replay
 from cds_service.evaluation.table import Table
-from cds_service.evaluation.tally import Period, Tally, measures, tally
+from cds_service.evaluation.tally import Tally, measures, tally
 from cds_service.evaluation.victims import Victim, Victims
 from cds_service.evaluation.write_fhir import resources
 from cds_service.record.bundle import read_resources
@@ -62,6 +64,7 @@ class Simulator:
 
     def __init__(self, setup: Setup, content: Content) -> None:
         self.setup, self.content = setup, content
+        self.doors = Doors(content.rules)
         self.cohort = Cohort(setup.seed, setup.span)
         self.victims = Victims(self.cohort, setup.ticks, strong_signal(content))
 
@@ -70,7 +73,7 @@ class Simulator:
         counts: Tally = Counter()
         rules = self.content.rules
         for number in range(first, last):
-            history = replay(self._read(self.cohort.chart(number), number), rules)
+            history = replay(self._read(self.cohort.chart(number), number), self.doors)
             counts.update(tally(history, rules.thresholds.again, self.setup.period))
         return counts
 
@@ -84,7 +87,7 @@ class Simulator:
 
     def _outcome(self, victim: Victim, number: int) -> Iterator[str]:
         rules = self.content.rules
-        history = replay(self._read(victim.chart, number), rules)
+        history = replay(self._read(victim.chart, number), self.doors, in_full=False)
         during = [
             card.opened
             for card in cards_of(history.opened, history.contacts, rules.thresholds.again)
