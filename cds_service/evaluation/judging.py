@@ -10,6 +10,7 @@ against asking every time.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -20,7 +21,7 @@ from cds_service.assessment.windows import window_start
 from cds_service.content.model import IndicatorSet
 from cds_service.content.rules import ContactsRule, SpreadRule
 from cds_service.content.terms import Setting, Use
-from cds_service.evaluation.doors import Doors
+from cds_service.evaluation.doors import Doors, Way
 from cds_service.evaluation.least import Clues
 from cds_service.record.model import Care, Fact, Kind, PatientRecord
 
@@ -30,6 +31,8 @@ _HOSPITAL = frozenset({Care.EMERGENCY, Care.INPATIENT})
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _A_DAY = timedelta(days=1)
 
+_Known = tuple[int, int | None, Setting, tuple[int, ...]]
+"""How much is known, the age, the setting, and what the rules that count contacts count."""
 Moment = tuple[datetime, Setting, int]
 """When, where, and the position of the contact."""
 
@@ -49,15 +52,21 @@ class Judge:
             or fact.care in _HOSPITAL
             or fact.reference in told
         ]
-        self._answers: dict[tuple[object, ...], Assessment] = {}
+        self._closed: dict[_Known, Assessment] = {}
+        self._open: dict[_Known, dict[int, Assessment]] = defaultdict(dict)
+
+    @cached_property
+    def ways(self) -> list[Way]:
+        """The ways through a gate that could open on some day; none for most people."""
+        coded = [fact for fact in self.record.facts if fact.concepts]
+        return self.doors.ways(Clues(coded, self._days, self.rules))
 
     def opened(self, moments: Sequence[Moment]) -> Iterator[tuple[Moment, Assessment]]:
         """The moments, given in order of time, at which a gate stands open."""
-        ways = self.doors.ways(self._clues)
-        for stretch in self._stretches(moments) if ways or self._clues.ticked else ():
+        for stretch in self._stretches(moments) if self.ways else ():
             at = stretch[0][0]
             known = bisect_right(self._known, at)
-            if self.doors.at(self._clues, ways, known, at.date(), self._age(at)):
+            if self.doors.at(self._clues, self.ways, known, at.date(), self._age(at)):
                 for moment in stretch:
                     assessment = self._at(moment[0], moment[1])
                     if assessment.opened:
@@ -118,16 +127,19 @@ class Judge:
         """The assessment at a moment, or the same one of another."""
         news = bisect_right(self._news, at)
         known = (news, self._age(at), setting, self._busy(at, setting))
-        closed = self._answers.get(known)
-        if closed is not None:
-            return closed
-        today = (*known, bisect_right(self._leaving, at.date()))
-        if today not in self._answers:
-            answer = self._answers[today] = assess(self.record, self.rules, at, setting)
-            if not answer.opened and not self._regroups:
-                # What leaves a window opens nothing.
-                self._answers[known] = answer
-        return self._answers[today]
+        if known in self._closed:
+            return self._closed[known]
+        # What leaves a window opens nothing, but changes what stands open.
+        if known in self._open or self._regroups:
+            gone = bisect_right(self._leaving, at.date())
+            if gone in self._open[known]:
+                return self._open[known][gone]
+        answer = assess(self.record, self.rules, at, setting)
+        if not answer.opened and not self._regroups:
+            self._closed[known] = answer
+        else:
+            self._open[known][bisect_right(self._leaving, at.date())] = answer
+        return answer
 
     @cached_property
     def _regroups(self) -> bool:

@@ -18,7 +18,6 @@ from cds_service.assessment.assess import assess
 from cds_service.assessment.model import Assessment
 from cds_service.content.model import Again, IndicatorSet
 from cds_service.content.terms import Setting
-from cds_service.evaluation.doors import Doors
 from cds_service.evaluation.judging import Judge
 from cds_service.evaluation.met import SETTING
 from cds_service.record.model import Care, Fact, Kind, PatientRecord
@@ -94,26 +93,26 @@ def _end_of_day(moment: datetime) -> datetime:
     return moment.replace(hour=23, minute=59, second=59)
 
 
-def replay(record: PatientRecord, doors: Doors, *, in_full: bool = True) -> History:
+def replay(judge: Judge, *, in_full: bool = True) -> History:
     """Judges every contact of a record at its start and at its end; `in_full` also tells what was
     found, whether it opened anything or not.
 
     Pure, like `assess`. Cannot see when a source recorded nothing about when it knew something:
     then the contact's start, or the onset, stands for it (`Fact.known_at`).
     """
-    rules = doors.rules
+    record, rules = judge.record, judge.rules
     contacts, left_out = contacts_of(record, rules.thresholds.zone)
     last = _last_of_years(contacts) if in_full else ()
     return History(
         record=record,
         contacts=tuple(contacts),
         found={position: _found(record, rules, contacts[position]) for position in last},
-        opened=tuple(_openings(record, doors, contacts)),
+        opened=tuple(_openings(judge, contacts)),
         not_replayed=left_out,
     )
 
 
-def _openings(record: PatientRecord, doors: Doors, contacts: Sequence[Contact]) -> Iterable[Opened]:
+def _openings(judge: Judge, contacts: Sequence[Contact]) -> Iterable[Opened]:
     moments = [
         (at, contact.setting, position)
         for position, contact in enumerate(contacts)
@@ -122,7 +121,7 @@ def _openings(record: PatientRecord, doors: Doors, contacts: Sequence[Contact]) 
     moments.sort()
     opened = [
         _opened(position, max(at, contacts[position].start), assessment)
-        for (at, _, position), assessment in Judge(record, doors).opened(moments)
+        for (at, _, position), assessment in judge.opened(moments)
     ]
     return sorted(opened, key=lambda each: (each.contact, each.at))
 

@@ -21,6 +21,7 @@ from cds_service.evaluation.chart import Chart
 from cds_service.evaluation.cohort import Cohort
 from cds_service.evaluation.doors import Doors
 from cds_service.evaluation.intervals import wilson
+from cds_service.evaluation.judging import Judge
 from cds_service.evaluation.met import Period
 from cds_service.evaluation.people import Span
 from cds_service.evaluation.rates import Rates, load_rates
@@ -30,7 +31,6 @@ from cds_service.evaluation.tally import Tally, measures, tally
 from cds_service.evaluation.victims import Victim, Victims
 from cds_service.evaluation.write_fhir import resources
 from cds_service.record.bundle import read_resources
-from cds_service.record.model import PatientRecord
 
 _BATCH = 100
 """People per unit of work."""
@@ -73,7 +73,7 @@ class Simulator:
         counts: Tally = Counter()
         rules = self.content.rules
         for number in range(first, last):
-            history = replay(self._read(self.cohort.chart(number), number), self.doors)
+            history = replay(self._judge(self.cohort.chart(number), number))
             counts.update(tally(history, rules.thresholds.again, self.setup.period))
         return counts
 
@@ -87,7 +87,7 @@ class Simulator:
 
     def _outcome(self, victim: Victim, number: int) -> Iterator[str]:
         rules = self.content.rules
-        history = replay(self._read(victim.chart, number), self.doors, in_full=False)
+        history = replay(self._judge(victim.chart, number), in_full=False)
         during = [
             card.opened
             for card in cards_of(history.opened, history.contacts, rules.thresholds.again)
@@ -102,11 +102,12 @@ class Simulator:
             yield f"early|{victim.pattern}|{lead:05}"
             yield from (f"through|{victim.pattern}|{gate}" for gate in during[0].gates)
 
-    def _read(self, chart: Chart, number: int) -> PatientRecord:
+    def _judge(self, chart: Chart, number: int) -> Judge:
         """Half of the people come as STU3, half as R4."""
         written = resources(chart, "STU3" if number % 2 else "R4")
         lines = [msgspec.json.encode(resource) for resource in written]
-        return read_resources(lines, chart.patient_id, self.content.vocabulary)
+        record = read_resources(lines, chart.patient_id, self.content.vocabulary)
+        return Judge(record, self.doors)
 
 
 def strong_signal(content: Content) -> str:

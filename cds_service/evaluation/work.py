@@ -16,12 +16,12 @@ from cds_service.evaluation.buckets import lines_of
 from cds_service.evaluation.doors import Doors
 from cds_service.evaluation.glance import Glance
 from cds_service.evaluation.inputs import Bad, Input, documents, is_whole
+from cds_service.evaluation.judging import Judge
 from cds_service.evaluation.met import Contacts, Period
 from cds_service.evaluation.persons import UNCLEAR, Person, gather
 from cds_service.evaluation.replay import Card, replay
 from cds_service.evaluation.tally import Groups, Tally, cards_in, count_contacts, tally
 from cds_service.record.bundle import read_patients, read_resources
-from cds_service.record.model import PatientRecord
 
 Watch = Callable[[Iterable[bytes]], Mapping[str, Groups]]
 """Looks at raw documents for the fairness table only: patient id -> groups. Nothing it returns
@@ -86,7 +86,8 @@ class Counting:
         try:
             groups = self._watched([data])
             for record in read_patients(data, self.plan.content.vocabulary):
-                self._record(record, groups.get(record.patient_id, ()), in_full=True)
+                judge = Judge(record, self.tools.doors)
+                self._replayed(judge, groups.get(record.patient_id, ()), in_full=True)
         except RequestError as error:
             self.bad.append(Bad(name, str(error)))
         except Exception as error:
@@ -97,20 +98,22 @@ class Counting:
         try:
             groups = self._watched(person.raw[:1]).get(person.identity, ())
             in_full = crc32(person.identity.encode()) % self.plan.sample == 0
-            if in_full or not self._at_a_glance(person, groups):
-                vocabulary = self.plan.content.vocabulary
-                lines = [as_bundle(person.lines)] if person.taken else []
-                record = read_resources(lines, person.identity, vocabulary)
-                self._record(record, groups, in_full=in_full)
+            closed = not in_full and not self.tools.doors.ever(person.meant)
+            if closed and self._at_a_glance(person, groups):
+                return
+            lines = [as_bundle(person.lines)] if person.taken else []
+            record = read_resources(lines, person.identity, self.plan.content.vocabulary)
+            judge = Judge(record, self.tools.doors)
+            closed = not in_full and not judge.ways
+            if not (closed and self._at_a_glance(person, groups)):
+                self._replayed(judge, groups, in_full=in_full)
         except RequestError as error:
             self.bad.append(Bad(name, f"a patient could not be read: {error}"))
         except Exception as error:
             self.bad.append(Bad(name, f"a patient could not be judged ({type(error).__name__})"))
 
     def _at_a_glance(self, person: Person, groups: Groups) -> bool:
-        """Counts a patient of whom no gate can open, and says whether that was so."""
-        if self.tools.doors.ever(person.meant):
-            return False
+        """Counts a patient in whom no gate can open; False when the reader must tell."""
         birth, met = person.birth(), self.tools.contacts.met(person)
         if birth is UNCLEAR or met is None:
             return False
@@ -120,11 +123,11 @@ class Counting:
         self._also(person.identity, groups, len(met[0]), [])
         return True
 
-    def _record(self, record: PatientRecord, groups: Groups, *, in_full: bool) -> None:
+    def _replayed(self, judge: Judge, groups: Groups, *, in_full: bool) -> None:
         """Replays and counts one patient."""
-        plan = self.plan
+        plan, record = self.plan, judge.record
         again = plan.content.rules.thresholds.again
-        history = replay(record, self.tools.doors, in_full=in_full)
+        history = replay(judge, in_full=in_full)
         label = plan.labels.get(record.patient_id)
         self.counts.update(tally(history, again, plan.period, label, in_full=in_full))
         seen = sum(plan.period.holds(contact.start) for contact in history.contacts)
