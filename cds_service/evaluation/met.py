@@ -10,11 +10,13 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec import Raw
 
 from cds_service.content.terms import Setting
 from cds_service.evaluation.glance import Dates, Encounter
 from cds_service.evaluation.persons import Person
 from cds_service.record.bundle import read_resources
+from cds_service.record.fhir import ABSENT
 from cds_service.record.model import Care, Kind
 from cds_service.record.vocabulary import Vocabulary
 
@@ -74,6 +76,10 @@ Met = tuple[list[str], list[str]]
 _SOME_DAY = Dates(start="2020-06-15T12:00:00+02:00")
 
 
+_Wording = tuple[str | None, bytes, bytes]
+"""Status, class and type of a contact as they stand."""
+
+
 def contact_key(setting: Setting, care: Care) -> str:
     """The key of a tally under which a contact is counted, but for the month."""
     return f"contact|{setting}|{care}|"
@@ -91,67 +97,66 @@ class Contacts:
     def __init__(self, vocabulary: Vocabulary, zone: ZoneInfo, period: Period) -> None:
         self._vocabulary, self._zone, self._period = vocabulary, zone, period
         self._bounded = period.start is not None or period.end is not None
-        self._kinds: dict[tuple[str | None, bytes, bytes], str | None] = {}
-        self._days: dict[tuple[str, str], bool] = {}
+        self._kinds: dict[_Wording, str] = {}
+        self._local: dict[tuple[str, str], bool] = {}
 
     def met(self, person: Person) -> Met | None:
         """The contacts in the period. None when it takes the reader to tell: no usable start, or
         an id that comes twice."""
         met: Met = ([], [])
         keys, days = met
+        kinds, local, bounded = self._kinds, self._local, self._bounded
         for contact in person.contacts:
-            kind = self._kind(contact)
-            if kind is not None:
-                day = self._day(contact)
-                if day is None:
-                    return None
-                if day:
-                    keys.append(kind + day[:7])
-                    days.append(day)
+            wording = (contact.status, bytes(contact.class_), bytes(contact.type))
+            kind = kinds.get(wording)
+            if kind is None:
+                kind = self._ask(wording)
+            if not kind:
+                continue
+            start = contact.period.start if contact.period is not None else None
+            try:
+                at = datetime.fromisoformat(start or "")
+            except ValueError:
+                return None
+            if start is None or at.tzinfo is None:
+                return None
+            if bounded and not self._period.holds(at):
+                continue
+            day, offset = start[:10], start[-6:]
+            # Nearly all are written in the time of the place.
+            if not local.get((day, offset)):
+                day = self._day(at, day, offset)
+            keys.append(kind + day[:7])
+            days.append(day)
         ids = {contact.id for contact in person.contacts}
         return met if len(ids) == len(person.contacts) and None not in ids else None
 
-    def _kind(self, contact: Encounter) -> str | None:
-        """The key up to the month; None for a contact that is not replayed."""
-        wording = (contact.status, bytes(contact.class_), bytes(contact.type))
-        if wording not in self._kinds:
-            if len(self._kinds) >= _REMEMBERED:
-                self._kinds.clear()
-            self._kinds[wording] = self._ask(contact)
-        return self._kinds[wording]
-
-    def _ask(self, contact: Encounter) -> str | None:
-        wording = {"status": contact.status, "class_": contact.class_, "type": contact.type}
-        asked = Encounter(id="x", period=_SOME_DAY, **wording)  # type: ignore[arg-type]
+    def _ask(self, wording: _Wording) -> str:
+        """The key up to the month; empty for a contact that is not replayed."""
+        status, kind, form = wording
+        asked = Encounter(id="x", status=status, period=_SOME_DAY)
+        asked.class_ = Raw(kind) if kind else ABSENT
+        asked.type = Raw(form) if form else ABSENT
         record = read_resources([msgspec.json.encode(asked)], "x", self._vocabulary)
         care = next((fact.care for fact in record.facts if fact.kind is Kind.VISIT), None)
         setting = SETTING.get(care) if care is not None else None
-        return contact_key(setting, care) if setting is not None and care is not None else None
+        key = contact_key(setting, care) if setting is not None and care is not None else ""
+        if len(self._kinds) >= _REMEMBERED:
+            self._kinds.clear()
+        self._kinds[wording] = key
+        return key
 
-    def _day(self, contact: Encounter) -> str | None:
-        """The local day; empty when it lies outside the period, None when the reader must tell."""
-        start = contact.period.start if contact.period is not None else None
-        try:
-            at = datetime.fromisoformat(start or "")
-        except ValueError:
-            return None
-        if start is None or at.tzinfo is None:
-            return None
-        if self._bounded and not self._period.holds(at):
-            return ""
-        day, offset = start[:10], "Z" if start[-1] == "Z" else start[-6:]
-        return day if self._is_local(day, offset) else local_day(at.astimezone(self._zone))
-
-    def _is_local(self, day: str, offset: str) -> bool:
-        """Whether clocks here stood at this offset all that day."""
-        known = self._days.get((day, offset))
-        if known is None:
-            if len(self._days) >= _REMEMBERED:
-                self._days.clear()
-            known = self._days[day, offset] = self._stood(day, offset)
-        return known
+    def _day(self, at: datetime, day: str, offset: str) -> str:
+        """The local day; remembers of which days and offsets it is the day as written."""
+        if offset[0] in "+-" and (day, offset) not in self._local:
+            if len(self._local) >= _REMEMBERED:
+                self._local.clear()
+            self._local[day, offset] = self._stood(day, offset)
+        here = at.astimezone(self._zone)
+        return here.date().isoformat()
 
     def _stood(self, day: str, offset: str) -> bool:
+        """Whether clocks here stood at this offset all that day."""
         try:
             written = datetime.fromisoformat(f"{day}T00:00:00{offset}")
         except ValueError:
