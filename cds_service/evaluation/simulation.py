@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
-from multiprocessing import get_context
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -24,6 +22,7 @@ from cds_service.evaluation.intervals import wilson
 from cds_service.evaluation.judging import Judge
 from cds_service.evaluation.met import Period
 from cds_service.evaluation.people import Span
+from cds_service.evaluation.processes import pool
 from cds_service.evaluation.rates import Rates, load_rates
 from cds_service.evaluation.replay import cards_of, replay
 from cds_service.evaluation.table import Table
@@ -137,8 +136,8 @@ def simulate(
     """The counts of a whole simulation; the same for any number of workers."""
     batches = [*_batches("people", setup.people), *_batches("victims", setup.victims)]
     counts: Tally = Counter()
-    with ProcessPoolExecutor(workers, get_context("spawn"), _prepare, (make,)) as pool:
-        for done, part in enumerate(pool.map(_count, batches), 1):
+    with pool(workers, _prepare, make) as processes:
+        for done, part in enumerate(processes.map(_count, batches), 1):
             counts.update(part)
             progress(done, len(batches))
     return counts
