@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from benchmarks.bulk import Bulk
+from benchmarks.bulk import BARE, EVALUATE, FOUR_TIMES, HOSPITAL, Bulk
 from benchmarks.calls import Cell
 from benchmarks.start import Start
 
@@ -33,8 +33,10 @@ def judge(cells: Sequence[Cell], bulk: Sequence[Bulk], start: Start | None) -> I
     yield _throughput(seen)
     yield _faster(seen, "healthchain-dict", 50, 0)
     yield _steady(seen)
-    yield _bulk({each.name: each for each in bulk})
-    yield _flat({each.name: each for each in bulk})
+    exports = {each.name: each for each in bulk}
+    yield _bulk(exports, EVALUATE, BARE, "contacts and problems only")
+    yield _bulk(exports, HOSPITAL[1], HOSPITAL[0], "nine tenths laboratory results")
+    yield _flat(exports)
     yield from _start(start)
 
 
@@ -85,18 +87,24 @@ def _steady(seen: _Seen) -> Target:
     return Target(what, "at most 2.5 times", f"{times:.2f} times", times <= 2.5)
 
 
-def _bulk(bulk: dict[str, Bulk]) -> Target:
-    ours, bare = bulk.get("assess everybody"), bulk.get("parse and count")
-    what = "bulk: the whole indicator set, rows per second over a bare parse-and-count loop"
-    if ours is None or bare is None:
+def _bulk(bulk: dict[str, Bulk], ours: str, bare: str, of: str) -> Target:
+    """By processor time, so that what else the machine does falls on neither."""
+    what = f"bulk, {of}: the whole evaluation, rows per second over a bare parse-and-count loop"
+    mine, loop = bulk.get(ours), bulk.get(bare)
+    if mine is None or loop is None:
         return Target(what, "at least 0.5", "not measured", None)
-    return Target(what, "at least 0.5", f"{ours.rate / bare.rate:.2f}", ours.rate >= bare.rate / 2)
+    ratio = mine.busy / loop.busy
+    return Target(what, "at least 0.5", f"{ratio:.2f}", ratio >= 0.5)
 
 
 def _flat(bulk: dict[str, Bulk]) -> Target:
-    ours = bulk.get("evaluate")
-    told = f"{ours.peak_mib:.0f} MiB" if ours else "not measured"
-    return Target("bulk: memory of the evaluation", "flat (see below)", told, None)
+    what, asked = "bulk: memory with four times the people", "at most 1.2 times"
+    once, four = bulk.get(EVALUATE), bulk.get(FOUR_TIMES)
+    if once is None or four is None:
+        return Target(what, asked, "not measured", None)
+    times = four.peak_mib / once.peak_mib
+    told = f"{times:.2f} times ({once.peak_mib:.0f} and {four.peak_mib:.0f} MiB)"
+    return Target(what, asked, told, times <= 1.2)
 
 
 def _start(start: Start | None) -> Iterator[Target]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import hmac
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,11 +16,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from cds_service.content.load import load_content
 from cds_service.errors import ContentError, Fault
+from cds_service.evaluation.buckets import text_size
 from cds_service.evaluation.fairness import table, watch
 from cds_service.evaluation.inputs import find_inputs
+from cds_service.evaluation.met import Period
 from cds_service.evaluation.report import Report
 from cds_service.evaluation.run import Outcome, Run
-from cds_service.evaluation.tally import Period
 from cds_service.evaluation.work import Plan, Row
 from cds_service.settings import load_settings
 from cds_service.store.pseudonym import read_keys
@@ -58,6 +59,15 @@ def evaluate(  # noqa: PLR0917  (one parameter per option)
     patient_level: Annotated[
         bool, typer.Option("--patient-level", help="Also patients.csv, by keyed hash, mode 0600.")
     ] = False,
+    sample: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="Of Bulk Data, read one in N patients in full, for what is found and missing. "
+            "Default: everybody, up to 256 MiB of text; fewer in a larger export.",
+        ),
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, max=256, help="Processes.")] = 1,
     engine: Annotated[Literal["local", "spark"], typer.Option(help="Where it is counted.")] = (
         "local"
@@ -78,7 +88,13 @@ def evaluate(  # noqa: PLR0917  (one parameter per option)
 
     Example: `veilig-gesprek evaluate export/ --output report --from 2025-01-01 --workers 4`
     """
-    make_plan = partial(make, Period(_day(start), _day(until)), read_labels(labels), patient_level)
+    make_plan = partial(
+        make,
+        (_day(start), _day(until)),
+        read_labels(labels),
+        patient_level,
+        sample or _sample_of(paths),
+    )
     plan = make_plan()  # every fault shows before the work begins
     if engine == "spark":
         from cds_service.evaluation.spark import count_on_spark
@@ -105,8 +121,27 @@ def evaluate(  # noqa: PLR0917  (one parameter per option)
         raise typer.Exit(1)
 
 
-def make(period: Period, labels: dict[str, datetime], patient_level: bool) -> Plan:
-    """What every worker process needs, loaded in that process."""
+_SAMPLED_BYTES = 256 * 1024 * 1024
+"""Of a larger export not everybody is read in full, but about so much of it."""
+_SAMPLE_OF_THE_UNKNOWN = 100
+
+
+def _sample_of(paths: list[str]) -> int:
+    """One in how many patients is read in full; the same for the same files on any engine."""
+    local = [Path(path) for path in paths if Path(path).exists()]
+    if len(local) < len(paths) and any("://" in path for path in paths):
+        return _SAMPLE_OF_THE_UNKNOWN
+    lines = [source for source in find_inputs(local)[0] if source.shape == "lines"]
+    return max(1, text_size(lines) // _SAMPLED_BYTES)
+
+
+def make(
+    days: tuple[date | None, date | None] = (None, None),
+    labels: Mapping[str, datetime] | None = None,
+    patient_level: bool = False,
+    sample: int = 1,
+) -> Plan:
+    """What every worker process needs, loaded in that process. `days`: from and until."""
     settings = load_settings()
     name: Callable[[str], str] | None = None
     if patient_level:
@@ -115,7 +150,16 @@ def make(period: Period, labels: dict[str, datetime], patient_level: bool) -> Pl
             raise ContentError([fault])
         name = partial(_hashed, read_keys(settings.patient_key_file).keys[0])
     content = load_content(settings.site)
-    return Plan(content=content, period=period, labels=labels, watch=watch, name=name)
+    zone = content.rules.thresholds.zone
+    first, last = (datetime.combine(day, time.min, zone) if day else None for day in days)
+    return Plan(
+        content=content,
+        period=Period(first, last),
+        labels=labels or {},
+        watch=watch,
+        name=name,
+        sample=sample,
+    )
 
 
 def _hashed(key: bytes, patient: str) -> str:
@@ -155,9 +199,9 @@ def _moment(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _day(text: str) -> datetime | None:
+def _day(text: str) -> date | None:
     try:
-        return _moment(text) if text else None
+        return date.fromisoformat(text.strip()) if text else None
     except ValueError:
         raise typer.BadParameter("a date looks like 2026-11-22.") from None
 

@@ -19,7 +19,7 @@ from cds_service.evaluation.fairness import table
 from cds_service.evaluation.rates import load_rates
 from cds_service.evaluation.report import Report
 from cds_service.evaluation.simulation import Setup, Simulator, simulate, tables
-from cds_service.evaluation.write_fhir import Resource, resources
+from cds_service.evaluation.write_fhir import resources
 from cds_service.settings import load_settings
 
 NOTE = (
@@ -111,23 +111,27 @@ def write_bulk(folder: Path, setup: Setup) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     files: dict[str, IO[bytes]] = {}
     try:
-        for resource in _everybody(setup):
-            kind = resource["resourceType"]
+        for kind, line in _everybody(setup):
             if kind not in files:
                 files[kind] = (folder / f"{kind}.ndjson").open("wb")
-            files[kind].write(msgspec.json.encode(resource) + b"\n")
+            files[kind].write(line + b"\n")
     finally:
         for file in files.values():
             file.close()
 
 
-def _everybody(setup: Setup) -> Iterator[Resource]:
+def _everybody(setup: Setup) -> Iterator[tuple[str, bytes]]:
+    """Type and line of every resource, under ids that are unique in the whole export."""
     cohort = Cohort(setup.seed, setup.span)
     for number in range(setup.people):
         for resource in resources(cohort.chart(number), "R4"):
-            if resource["resourceType"] != "Patient":
+            kind = resource["resourceType"]
+            if kind != "Patient":
                 resource["id"] = f"{number}-{resource['id']}"
-            yield resource
+            line = msgspec.json.encode(resource)
+            for target in (b'"Encounter/', b'"RelatedPerson/'):
+                line = line.replace(target, target + f"{number}-".encode())
+            yield kind, line
 
 
 def _bar() -> Progress:

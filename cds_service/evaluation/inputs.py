@@ -19,6 +19,8 @@ import msgspec
 from cds_service.errors import RequestError
 
 Shape = Literal["bundle", "lines", "archive"]
+_CHUNK = 64 * 1024
+"""Bytes of lines handed on at a time."""
 _SHAPES: dict[str, Shape] = {
     ".json": "bundle",
     ".ndjson": "lines",
@@ -107,18 +109,21 @@ def is_whole(document: bytes) -> bool:
     return head.resource_type == "Bundle" or head.hook is not None
 
 
-def lines(source: Input) -> Iterator[bytes]:
-    """The resources of a Bulk Data file, one a line, or those that stand alone in an archive.
+def lines(source: Input) -> Iterator[list[bytes]]:
+    """The lines of a Bulk Data file (also blank ones), or the resources that stand alone in an
+    archive, one a line, some at a time.
 
     Raises RequestError like `documents`.
     """
     if source.shape == "archive":
         singles = (data for _, data in documents(source) if not is_whole(data))
-        yield from (line for data in singles for line in _one_a_line(data))
+        for data in singles:
+            yield [line + b"\n" for line in _one_a_line(data)]
         return
     try:
         with _opened(Path(source.path)) as file:
-            yield from (line for line in file if line.strip())
+            while chunk := file.readlines(_CHUNK):
+                yield chunk
     except (OSError, EOFError, zlib.error) as error:
         raise RequestError(_why(error)) from None
 

@@ -19,16 +19,9 @@ from cds_service.assessment.model import Assessment
 from cds_service.content.model import Again, IndicatorSet
 from cds_service.content.terms import Setting
 from cds_service.evaluation.judging import Judge
+from cds_service.evaluation.met import SETTING
 from cds_service.record.model import Care, Fact, Kind, PatientRecord
 
-SETTING: dict[Care, Setting] = {
-    Care.EMERGENCY: "ed",
-    Care.INPATIENT: "ed",
-    Care.AMBULATORY: "gp",
-    Care.HOME: "gp",
-    Care.VIRTUAL: "gp",
-}
-"""Contacts at which a chart is opened; administrative and unknown ones are not replayed."""
 _JUST_BEFORE = timedelta(microseconds=1)
 
 
@@ -100,30 +93,37 @@ def _end_of_day(moment: datetime) -> datetime:
     return moment.replace(hour=23, minute=59, second=59)
 
 
-def replay(record: PatientRecord, rules: IndicatorSet) -> History:
-    """Judges every contact of a record at its start and at its end.
+def replay(judge: Judge, *, in_full: bool = True) -> History:
+    """Judges every contact of a record at its start and at its end; `in_full` also tells what was
+    found, whether it opened anything or not.
 
     Pure, like `assess`. Cannot see when a source recorded nothing about when it knew something:
     then the contact's start, or the onset, stands for it (`Fact.known_at`).
     """
+    record, rules = judge.record, judge.rules
     contacts, left_out = contacts_of(record, rules.thresholds.zone)
-    judge = Judge(record, rules)
-    opened: list[Opened] = []
-    for position, contact in enumerate(contacts):
-        for at in (contact.start - _JUST_BEFORE, contact.end):
-            assessment = judge.at(at, contact.setting)
-            if assessment.opened:
-                opened.append(_opened(position, max(at, contact.start), assessment))
+    last = _last_of_years(contacts) if in_full else ()
     return History(
         record=record,
         contacts=tuple(contacts),
-        found={
-            position: _found(record, rules, contacts[position])
-            for position in _last_of_years(contacts)
-        },
-        opened=tuple(opened),
+        found={position: _found(record, rules, contacts[position]) for position in last},
+        opened=tuple(_openings(judge, contacts)),
         not_replayed=left_out,
     )
+
+
+def _openings(judge: Judge, contacts: Sequence[Contact]) -> Iterable[Opened]:
+    moments = [
+        (at, contact.setting, position)
+        for position, contact in enumerate(contacts)
+        for at in (contact.start - _JUST_BEFORE, contact.end)
+    ]
+    moments.sort()
+    opened = [
+        _opened(position, max(at, contacts[position].start), assessment)
+        for (at, _, position), assessment in judge.opened(moments)
+    ]
+    return sorted(opened, key=lambda each: (each.contact, each.at))
 
 
 def _last_of_years(contacts: Sequence[Contact]) -> Iterable[int]:

@@ -12,7 +12,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from multiprocessing import get_context
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,8 +20,9 @@ import msgspec
 
 from cds_service.evaluation.buckets import bucket_count, spread
 from cds_service.evaluation.inputs import Bad, Input
+from cds_service.evaluation.processes import pool
 from cds_service.evaluation.tally import Tally
-from cds_service.evaluation.work import Plan, Result, Row, count_bucket, count_documents
+from cds_service.evaluation.work import Plan, Result, Row, Tools, count_bucket, count_documents
 
 Progress = Callable[[int, int], None]
 """Called with the units done and the units there are."""
@@ -71,8 +72,9 @@ class Run:
         self.gathered = [source for source in self.sources if source.shape != "bundle"]
         self.buckets = bucket_count(self.gathered) if self.gathered else 0
         self._open_folder()
-        self._do(list(self._spreading()), progress)
-        self._do(list(self._counting()), progress)
+        with self._processes() as processes:
+            self._do(list(self._spreading()), processes, progress)
+            self._do(list(self._counting()), processes, progress)
         outcome = self._sum()
         shutil.rmtree(self.folder)
         return outcome
@@ -107,24 +109,30 @@ class Run:
         for bucket in range(self.buckets):
             yield _Unit(f"bucket-{bucket:05}", _count_bucket, (folders, bucket))
 
-    def _do(self, units: list[_Unit], progress: Progress) -> None:
+    def _processes(self) -> AbstractContextManager[ProcessPoolExecutor | None]:
+        """None when the work is done in this process."""
+        if self.workers > 1:
+            return pool(self.workers, _prepare, self.make_plan)
+        _TOOLS[:] = [Tools(self.plan or self.make_plan())]
+        return nullcontext()
+
+    def _do(
+        self, units: list[_Unit], processes: ProcessPoolExecutor | None, progress: Progress
+    ) -> None:
         waiting = [unit for unit in units if not self._kept(unit.name).exists()]
         done = len(units) - len(waiting)
         progress(done, len(units))
-        for unit, result in self._results(waiting):
+        for unit, result in self._results(waiting, processes):
             _keep(self._kept(unit.name), result)
             done += 1
             progress(done, len(units))
 
-    def _results(self, units: list[_Unit]) -> Iterator[tuple[_Unit, Result]]:
-        if self.workers == 1 or len(units) == 1:
-            _PLANS[:] = [self.plan or self.make_plan()]
-            yield from ((unit, unit.job(*unit.arguments)) for unit in units)
-            return
-        with ProcessPoolExecutor(
-            self.workers, get_context("spawn"), _prepare, (self.make_plan,)
-        ) as pool:
-            yield from _as_they_come(pool, iter(units), ahead=4 * self.workers)
+    def _results(
+        self, units: list[_Unit], processes: ProcessPoolExecutor | None
+    ) -> Iterator[tuple[_Unit, Result]]:
+        if processes is not None:
+            return _as_they_come(processes, iter(units), ahead=4 * self.workers)
+        return ((unit, unit.job(*unit.arguments)) for unit in units)
 
     def _kept(self, name: str) -> Path:
         return self.folder / "results" / f"{name}.json"
@@ -142,12 +150,12 @@ class Run:
 
 
 def _as_they_come(
-    pool: ProcessPoolExecutor, units: Iterator[_Unit], ahead: int
+    processes: ProcessPoolExecutor, units: Iterator[_Unit], ahead: int
 ) -> Iterator[tuple[_Unit, Result]]:
     """Results in the order they are ready, never more than `ahead` units handed out."""
     running: dict[Future[Result], _Unit] = {}
     for unit in units:
-        running[pool.submit(unit.job, *unit.arguments)] = unit
+        running[processes.submit(unit.job, *unit.arguments)] = unit
         while len(running) >= ahead:
             yield from _ready(running)
     while running:
@@ -167,24 +175,24 @@ def _keep(file: Path, result: Result) -> None:
     draft.replace(file)
 
 
-_PLANS: list[Plan] = []
-"""The plan of this worker process."""
+_TOOLS: list[Tools] = []
+"""The tools of this worker process."""
 
 
 def _prepare(make_plan: Callable[[], Plan]) -> None:
-    _PLANS[:] = [make_plan()]
+    _TOOLS[:] = [Tools(make_plan())]
 
 
 def _spread(source: Input, folder: Path, count: int) -> Result:
     if folder.exists():
         shutil.rmtree(folder)
-    skipped, bad = spread(source, folder, count)
+    skipped, bad = spread(source, folder, count, _TOOLS[0].glance)
     return Result(dict(skipped), bad)
 
 
 def _count_documents(source: Input) -> Result:
-    return count_documents(source, _PLANS[0])
+    return count_documents(source, _TOOLS[0])
 
 
 def _count_bucket(folders: list[Path], bucket: int) -> Result:
-    return count_bucket(folders, bucket, _PLANS[0])
+    return count_bucket(folders, bucket, _TOOLS[0])

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
-from multiprocessing import get_context
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -19,16 +17,19 @@ import msgspec
 from cds_service.content.load import Content
 from cds_service.evaluation.chart import Chart
 from cds_service.evaluation.cohort import Cohort
+from cds_service.evaluation.doors import Doors
 from cds_service.evaluation.intervals import wilson
+from cds_service.evaluation.judging import Judge
+from cds_service.evaluation.met import Period
 from cds_service.evaluation.people import Span
+from cds_service.evaluation.processes import pool
 from cds_service.evaluation.rates import Rates, load_rates
 from cds_service.evaluation.replay import cards_of, replay
 from cds_service.evaluation.table import Table
-from cds_service.evaluation.tally import Period, Tally, measures, tally
+from cds_service.evaluation.tally import Tally, measures, tally
 from cds_service.evaluation.victims import Victim, Victims
 from cds_service.evaluation.write_fhir import resources
 from cds_service.record.bundle import read_resources
-from cds_service.record.model import PatientRecord
 
 _BATCH = 100
 """People per unit of work."""
@@ -62,6 +63,7 @@ class Simulator:
 
     def __init__(self, setup: Setup, content: Content) -> None:
         self.setup, self.content = setup, content
+        self.doors = Doors(content.rules)
         self.cohort = Cohort(setup.seed, setup.span)
         self.victims = Victims(self.cohort, setup.ticks, strong_signal(content))
 
@@ -70,7 +72,7 @@ class Simulator:
         counts: Tally = Counter()
         rules = self.content.rules
         for number in range(first, last):
-            history = replay(self._read(self.cohort.chart(number), number), rules)
+            history = replay(self._judge(self.cohort.chart(number), number))
             counts.update(tally(history, rules.thresholds.again, self.setup.period))
         return counts
 
@@ -84,7 +86,7 @@ class Simulator:
 
     def _outcome(self, victim: Victim, number: int) -> Iterator[str]:
         rules = self.content.rules
-        history = replay(self._read(victim.chart, number), rules)
+        history = replay(self._judge(victim.chart, number), in_full=False)
         during = [
             card.opened
             for card in cards_of(history.opened, history.contacts, rules.thresholds.again)
@@ -99,11 +101,12 @@ class Simulator:
             yield f"early|{victim.pattern}|{lead:05}"
             yield from (f"through|{victim.pattern}|{gate}" for gate in during[0].gates)
 
-    def _read(self, chart: Chart, number: int) -> PatientRecord:
+    def _judge(self, chart: Chart, number: int) -> Judge:
         """Half of the people come as STU3, half as R4."""
         written = resources(chart, "STU3" if number % 2 else "R4")
         lines = [msgspec.json.encode(resource) for resource in written]
-        return read_resources(lines, chart.patient_id, self.content.vocabulary)
+        record = read_resources(lines, chart.patient_id, self.content.vocabulary)
+        return Judge(record, self.doors)
 
 
 def strong_signal(content: Content) -> str:
@@ -133,8 +136,8 @@ def simulate(
     """The counts of a whole simulation; the same for any number of workers."""
     batches = [*_batches("people", setup.people), *_batches("victims", setup.victims)]
     counts: Tally = Counter()
-    with ProcessPoolExecutor(workers, get_context("spawn"), _prepare, (make,)) as pool:
-        for done, part in enumerate(pool.map(_count, batches), 1):
+    with pool(workers, _prepare, make) as processes:
+        for done, part in enumerate(processes.map(_count, batches), 1):
             counts.update(part)
             progress(done, len(batches))
     return counts

@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cds_service.errors import ContentError, Fault
-from cds_service.evaluation.buckets import readable_patient
+from cds_service.evaluation.buckets import sift
 from cds_service.evaluation.inputs import Bad
+from cds_service.evaluation.persons import gather
 from cds_service.evaluation.run import Outcome
 from cds_service.evaluation.tally import Tally
-from cds_service.evaluation.work import Counting, Plan, Result, Row
+from cds_service.evaluation.work import Counting, Plan, Result, Row, Tools
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -38,7 +39,7 @@ def count_on_spark(paths: Sequence[str], make_plan: MakePlan, master: str) -> Ou
     session = _session(master)
     try:
         lines = _lines(session, paths)
-        keyed = lines.mapPartitions(_keyed)
+        keyed = lines.mapPartitions(_keyed(make_plan))
         parts = keyed.groupByKey().mapPartitions(_counter(make_plan)).collect()
     finally:
         session.stop()
@@ -83,40 +84,43 @@ def _of_parquet(frame: DataFrame) -> Any:
     return frame.select(whole.alias(_COLUMN)).rdd.map(lambda row: row[0])
 
 
-def _keyed(lines: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """(patient, line) pairs; of a line about nobody only the reason."""
-    skipped: Counter[str] = Counter()
-    for text in lines:
-        line = text.strip().encode()
-        if line:
-            patient = readable_patient(line, skipped)
-            if patient is not None:
-                yield patient, line
-    for reason, number in skipped.items():
-        yield from ((_SKIPPED, reason.encode()) for _ in range(number))
+def _keyed(make_plan: MakePlan) -> Callable[[Iterable[str]], Iterator[tuple[str, bytes]]]:
+    """(patient, line) pairs of what matters; of a line about nobody only the reason."""
+
+    def key(lines: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        skipped: Counter[str] = Counter()
+        chunks = ([line] for text in lines if (line := text.strip().encode()))
+        for patient, run in sift(chunks, _tools(make_plan).glance, skipped):
+            yield from ((patient, line) for line in run)
+        for reason, number in skipped.items():
+            yield from ((_SKIPPED, reason.encode()) for _ in range(number))
+
+    return key
 
 
 def _counter(make_plan: MakePlan) -> Callable[[Any], Iterator[Result]]:
     def count(grouped: Iterable[tuple[str, Iterable[bytes]]]) -> Iterator[Result]:
-        counting = Counting(_plan(make_plan))
+        tools = _tools(make_plan)
+        counting = Counting(tools)
         for patient, lines in grouped:
             if patient == _SKIPPED:
                 counting.counts.update(reason.decode() for reason in lines)
             else:
-                counting.lines("Bulk Data", patient, sorted(lines))
+                for person in gather([list(lines)], tools.glance):
+                    counting.person("Bulk Data", person)
         yield counting.result()
 
     return count
 
 
-_PLANS: list[Plan] = []
-"""The plan of this worker process, made at its first partition."""
+_TOOLS: list[Tools] = []
+"""The tools of this worker process, made at its first partition."""
 
 
-def _plan(make_plan: MakePlan) -> Plan:
-    if not _PLANS:
-        _PLANS.append(make_plan())
-    return _PLANS[0]
+def _tools(make_plan: MakePlan) -> Tools:
+    if not _TOOLS:
+        _TOOLS.append(Tools(make_plan()))
+    return _TOOLS[0]
 
 
 def _sum(parts: Iterable[Result]) -> Outcome:

@@ -8,19 +8,21 @@ what is counted; `NAMES` explains every one. No key holds anything about one pat
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 
 from cds_service.content.model import Again
+from cds_service.evaluation.met import Met, Period, by_band, contact_key, local_day
 from cds_service.evaluation.replay import Card, History, cards_of
 from cds_service.record.model import PatientRecord
 
 Tally = Counter[str]
-Groups = Iterable[tuple[str, str]]
+Groups = tuple[tuple[str, str], ...]
 """Named groups one patient belongs to, as the fairness watcher gave them."""
 
 NAMES = {
     "patients": "patients read",
+    "sampled": "patients read in full, whether or not a gate could open",
     "seen": "patients with a replayed contact in the period",
     "carded": "patients with at least one card in the period",
     "contact": "setting|care|month: contacts replayed",
@@ -32,52 +34,68 @@ NAMES = {
     "behind": "indicator: cards opened by it, alone or with others",
     "alone": "indicator: cards opened by it alone",
     "together": "indicators: cards opened by exactly these",
-    "found": "indicator: patients in whom it was found at the last contact of some year",
+    "found": "indicator: sampled patients in whom it was found at the last contact of some year",
     "score": "setting|points: cards if a card needed at least this many points",
     "age": "band|measure: the same by age at the contact",
     "group": "name|value|measure: the same by group, for the fairness table",
     "label": "outcome: labelled patients",
     "lead": "days: from the first card to the label, for labelled patients",
-    "skipped": "reason: entries the reader could not use",
-    "gap": "part|reason: parts of a record that did not arrive whole",
-    "missing": "what: data that a rule would have used and that was not there",
+    "skipped": "reason: lines that could not be used, and entries of sampled patients",
+    "gap": "part|reason: parts of a sampled record that did not arrive whole",
+    "missing": "what: data that a rule would have used, not there in sampled patients",
 }
 HIGHEST_THRESHOLD = 16
-AGE_BANDS = ((0, 11), (12, 15), (16, 17), (18, 24), (25, 44), (45, 64), (65, 79), (80, 130))
-
-
-class Period:
-    """Contacts that count. Earlier ones are replayed too, for the repetition rules."""
-
-    def __init__(self, start: datetime | None = None, end: datetime | None = None) -> None:
-        self.start, self.end = start, end
-
-    def holds(self, moment: datetime) -> bool:
-        """True from `start` on and before `end`."""
-        return (self.start is None or moment >= self.start) and (
-            self.end is None or moment < self.end
-        )
 
 
 def tally(
     history: History,
     again: Again,
     period: Period,
-    groups: Groups = (),
     label: datetime | None = None,
+    *,
+    in_full: bool = True,
 ) -> Tally:
-    """The counts of one patient."""
-    counts: Tally = Counter(patients=1)
-    counts.update(_reading(history))
-    cards = list(cards_of(history.opened, history.contacts, again))
-    counted = [card for card in cards if period.holds(_start(history, card))]
-    counts.update(_contacts(history, period))
-    counts.update(_cards(history, counted))
-    counts.update(_thresholds(history, again, period))
-    counts.update(_by_group(history, period, counted, groups))
+    """The counts of one patient; `in_full` also what was found, skipped and missing."""
+    counts: Tally = Counter()
+    count_contacts(counts, met_of(history, period), history.record.birth)
+    cards = cards_in(history, again, period)
+    if in_full:
+        counts["sampled"] = 1
+        counts.update(_reading(history))
+        counts.update(_found(history, period))
+    if history.opened:
+        counts.update(_opened(history, period))
+        counts.update(_cards(history, cards))
+        counts.update(_thresholds(history, again, period))
     if label is not None:
-        counts.update(_labelled(cards, label))
+        counts.update(_labelled(list(cards_of(history.opened, history.contacts, again)), label))
     return counts
+
+
+def met_of(history: History, period: Period) -> Met:
+    """The contacts of a history in a period."""
+    seen = [contact for contact in history.contacts if period.holds(contact.start)]
+    days = [local_day(contact.start) for contact in seen]
+    keys = [contact_key(contact.setting, contact.care) for contact in seen]
+    return [key + day[:7] for key, day in zip(keys, days, strict=True)], days
+
+
+def cards_in(history: History, again: Again, period: Period) -> list[Card]:
+    """The cards at contacts in a period."""
+    cards = cards_of(history.opened, history.contacts, again)
+    return [card for card in cards if period.holds(_start(history, card))]
+
+
+def count_contacts(counts: Tally, met: Met, birth: date | None) -> None:
+    """Adds one patient with these contacts in the period."""
+    keys, days = met
+    counts["patients"] += 1
+    if keys:
+        counts["seen"] += 1
+        counts.update(keys)
+        for band, number in by_band(days, birth).items():
+            counts[f"age|{band}|contacts"] += number
+            counts[f"age|{band}|patients"] += 1
 
 
 def measures(counts: Mapping[str, int], name: str) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -86,14 +104,6 @@ def measures(counts: Mapping[str, int], name: str) -> Iterator[tuple[tuple[str, 
         first, *rest = key.split("|")
         if first == name:
             yield tuple(rest), counts[key]
-
-
-def age_band(age: int | None) -> str:
-    """The band of an age, for example ``18-24``."""
-    for first, last in AGE_BANDS:
-        if age is not None and first <= age <= last:
-            return f"{first}-{last}" if last < 130 else f"{first}+"
-    return "unknown"
 
 
 def _start(history: History, card: Card) -> datetime:
@@ -124,19 +134,19 @@ def _missing(record: PatientRecord) -> Iterator[str]:
             yield "missing|contact of a problem or procedure"
 
 
-def _contacts(history: History, period: Period) -> Tally:
-    counts: Tally = Counter()
+def _found(history: History, period: Period) -> Iterator[str]:
     found: set[str] = set()
-    opened = {moment.contact for moment in history.opened}
-    for position, contact in enumerate(history.contacts):
-        if not period.holds(contact.start):
-            continue
-        counts[f"contact|{contact.setting}|{contact.care}|{contact.start:%Y-%m}"] += 1
-        counts[f"open|{contact.setting}"] += position in opened
-        found |= history.found.get(position, frozenset())
-    counts["seen"] = int(any(period.holds(contact.start) for contact in history.contacts))
-    counts.update(f"found|{indicator}" for indicator in found)
-    return counts
+    for position, indicators in history.found.items():
+        if period.holds(history.contacts[position].start):
+            found |= indicators
+    yield from (f"found|{indicator}" for indicator in found)
+
+
+def _opened(history: History, period: Period) -> Iterator[str]:
+    for position in {moment.contact for moment in history.opened}:
+        contact = history.contacts[position]
+        if period.holds(contact.start):
+            yield f"open|{contact.setting}"
 
 
 def _cards(history: History, cards: list[Card]) -> Tally:
@@ -151,39 +161,21 @@ def _cards(history: History, cards: list[Card]) -> Tally:
         counts.update(f"behind|{indicator}" for indicator in opened.findings)
         if len(opened.findings) == 1:
             counts[f"alone|{opened.findings[0]}"] += 1
+    shown = [local_day(_start(history, card)) for card in cards]
+    for band, number in by_band(shown, history.record.birth).items():
+        counts[f"age|{band}|cards"] += number
+        counts[f"age|{band}|carded"] += 1
     return counts
 
 
 def _thresholds(history: History, again: Again, period: Period) -> Tally:
     """The repetition rules applied anew for each threshold."""
     counts: Tally = Counter()
-    if not history.opened:
-        return counts
     for points in range(HIGHEST_THRESHOLD + 1):
         for card in cards_of(history.opened, history.contacts, again, points):
             contact = history.contacts[card.opened.contact]
             if period.holds(contact.start):
                 counts[f"score|{contact.setting}|{points:02}"] += 1
-    return counts
-
-
-def _by_group(history: History, period: Period, cards: list[Card], groups: Groups) -> Tally:
-    counts: Tally = Counter()
-    seen = [contact.start for contact in history.contacts if period.holds(contact.start)]
-    shown = [_start(history, card) for card in cards]
-    bands: dict[str, set[str]] = {"patients": set(), "carded": set()}
-    for measure, whole, moments in (("contacts", "patients", seen), ("cards", "carded", shown)):
-        for moment in moments:
-            band = age_band(history.record.age_on(moment.date()))
-            counts[f"age|{band}|{measure}"] += 1
-            bands[whole].add(band)
-    for whole, touched in bands.items():
-        counts.update(f"age|{band}|{whole}" for band in touched)
-    for name, value in groups:
-        counts[f"group|{name}|{value}|patients"] += bool(seen)
-        counts[f"group|{name}|{value}|contacts"] += len(seen)
-        counts[f"group|{name}|{value}|carded"] += bool(shown)
-        counts[f"group|{name}|{value}|cards"] += len(shown)
     return counts
 
 

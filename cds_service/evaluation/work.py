@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from zlib import crc32
 
 import msgspec
 
 from cds_service.content.load import Content
 from cds_service.errors import RequestError
-from cds_service.evaluation.buckets import patients
+from cds_service.evaluation.buckets import lines_of
+from cds_service.evaluation.doors import Doors
+from cds_service.evaluation.glance import Glance
 from cds_service.evaluation.inputs import Bad, Input, documents, is_whole
-from cds_service.evaluation.replay import History, cards_of, replay
-from cds_service.evaluation.tally import Groups, Period, Tally, tally
+from cds_service.evaluation.judging import Judge
+from cds_service.evaluation.met import Contacts, Period
+from cds_service.evaluation.persons import UNCLEAR, Person, gather
+from cds_service.evaluation.replay import Card, replay
+from cds_service.evaluation.tally import Groups, Tally, cards_in, count_contacts, tally
 from cds_service.record.bundle import read_patients, read_resources
-from cds_service.record.model import PatientRecord
 
 Watch = Callable[[Iterable[bytes]], Mapping[str, Groups]]
 """Looks at raw documents for the fairness table only: patient id -> groups. Nothing it returns
@@ -30,9 +35,9 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 
     patient: str
     contacts: int
-    cards: int
-    first_card: str
-    gates: str
+    cards: int = 0
+    first_card: str = ""
+    gates: str = ""
 
 
 class Result(msgspec.Struct, gc=False):
@@ -51,61 +56,106 @@ class Plan(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     labels: Mapping[str, datetime] = {}
     watch: Watch | None = None
     name: Name | None = None
+    sample: int = 1
+    """Of Bulk Data one in so many patients is read in full, whether or not a gate could open."""
+
+
+class Tools:
+    """What a worker makes once from the plan and keeps: everything it learns is kept here too."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.glance = Glance(plan.content.vocabulary)
+        self.doors = Doors(plan.content.rules)
+        zone = plan.content.rules.thresholds.zone
+        self.contacts = Contacts(plan.content.vocabulary, zone, plan.period)
 
 
 class Counting:
     """Counts patients into a `Result`."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+    def __init__(self, tools: Tools) -> None:
+        self.plan, self.tools = tools.plan, tools
         self.counts: Tally = Counter()
         self.bad: list[Bad] = []
         self.rows: list[Row] = []
+        self._groups: dict[Groups, Counter[str]] = defaultdict(Counter)
 
     def document(self, name: str, data: bytes) -> None:
         """Every patient of a Bundle or a single resource."""
         try:
-            groups = self._groups([data])
+            groups = self._watched([data])
             for record in read_patients(data, self.plan.content.vocabulary):
-                self.patient(record, groups)
+                judge = Judge(record, self.tools.doors)
+                self._replayed(judge, groups.get(record.patient_id, ()), in_full=True)
         except RequestError as error:
             self.bad.append(Bad(name, str(error)))
         except Exception as error:
             self.bad.append(Bad(name, f"could not be judged ({type(error).__name__})"))
 
-    def lines(self, name: str, patient: str, lines: list[bytes]) -> None:
-        """One patient of Bulk Data."""
+    def person(self, name: str, person: Person) -> None:
+        """One patient of Bulk Data: read only when a gate could open, or for the sample."""
         try:
-            record = read_resources([as_bundle(lines)], patient, self.plan.content.vocabulary)
-            self.patient(record, self._groups(lines))
+            groups = self._watched(person.raw[:1]).get(person.identity, ())
+            in_full = crc32(person.identity.encode()) % self.plan.sample == 0
+            closed = not in_full and not self.tools.doors.ever(person.meant)
+            if closed and self._at_a_glance(person, groups):
+                return
+            lines = [as_bundle(person.lines)] if person.taken else []
+            record = read_resources(lines, person.identity, self.plan.content.vocabulary)
+            judge = Judge(record, self.tools.doors)
+            closed = not in_full and not judge.ways
+            if not (closed and self._at_a_glance(person, groups)):
+                self._replayed(judge, groups, in_full=in_full)
         except RequestError as error:
             self.bad.append(Bad(name, f"a patient could not be read: {error}"))
         except Exception as error:
             self.bad.append(Bad(name, f"a patient could not be judged ({type(error).__name__})"))
 
-    def patient(self, record: PatientRecord, groups: Mapping[str, Groups]) -> None:
+    def _at_a_glance(self, person: Person, groups: Groups) -> bool:
+        """Counts a patient in whom no gate can open; False when the reader must tell."""
+        birth, met = person.birth(), self.tools.contacts.met(person)
+        if birth is UNCLEAR or met is None:
+            return False
+        count_contacts(self.counts, met, birth)
+        if person.identity in self.plan.labels:
+            self.counts.update(("label|all", "label|no card"))
+        self._also(person.identity, groups, len(met[0]), [])
+        return True
+
+    def _replayed(self, judge: Judge, groups: Groups, *, in_full: bool) -> None:
         """Replays and counts one patient."""
-        plan = self.plan
-        rules = plan.content.rules
-        history = replay(record, rules)
-        self.counts.update(
-            tally(
-                history,
-                rules.thresholds.again,
-                plan.period,
-                groups.get(record.patient_id, ()),
-                plan.labels.get(record.patient_id),
-            )
-        )
-        if plan.name is not None:
-            self.rows.append(_row(history, plan, plan.name))
+        plan, record = self.plan, judge.record
+        again = plan.content.rules.thresholds.again
+        history = replay(judge, in_full=in_full)
+        label = plan.labels.get(record.patient_id)
+        self.counts.update(tally(history, again, plan.period, label, in_full=in_full))
+        seen = sum(plan.period.holds(contact.start) for contact in history.contacts)
+        self._also(record.patient_id, groups, seen, cards_in(history, again, plan.period))
+
+    def _also(self, patient: str, groups: Groups, contacts: int, cards: list[Card]) -> None:
+        """Counts for the fairness table, and the row of the patient when rows are wanted."""
+        shown = len(cards)
+        measures = (("patients", bool(contacts)), ("contacts", contacts))
+        cell = self._groups[groups]
+        for measure, number in (*measures, ("carded", bool(cards)), ("cards", shown)):
+            cell[measure] += number
+        if self.plan.name is not None:
+            first = f"{cards[0].opened.at:%Y-%m-%d}" if cards else ""
+            gates = " ".join(sorted({gate for card in cards for gate in card.opened.gates}))
+            self.rows.append(Row(self.plan.name(patient), contacts, shown, first, gates))
 
     def result(self) -> Result:
         """Everything counted so far, without zeros."""
+        for groups, cell in self._groups.items():
+            for name, value in groups:
+                for measure, number in cell.items():
+                    self.counts[f"group|{name}|{value}|{measure}"] += number
+        self._groups.clear()
         counts = {key: number for key, number in sorted(self.counts.items()) if number}
         return Result(counts, self.bad, self.rows)
 
-    def _groups(self, raw: Iterable[bytes]) -> Mapping[str, Groups]:
+    def _watched(self, raw: Iterable[bytes]) -> Mapping[str, Groups]:
         return self.plan.watch(raw) if self.plan.watch else {}
 
 
@@ -115,26 +165,9 @@ def as_bundle(lines: list[bytes]) -> bytes:
     return b'{"resourceType":"Bundle","entry":[{"resource":' + entries + b"}]}"
 
 
-def _row(history: History, plan: Plan, name: Name) -> Row:
-    again = plan.content.rules.thresholds.again
-    cards = [
-        card
-        for card in cards_of(history.opened, history.contacts, again)
-        if plan.period.holds(history.contacts[card.opened.contact].start)
-    ]
-    seen = [contact for contact in history.contacts if plan.period.holds(contact.start)]
-    return Row(
-        patient=name(history.record.patient_id),
-        contacts=len(seen),
-        cards=len(cards),
-        first_card=f"{cards[0].opened.at:%Y-%m-%d}" if cards else "",
-        gates=" ".join(sorted({gate for card in cards for gate in card.opened.gates})),
-    )
-
-
-def count_documents(source: Input, plan: Plan) -> Result:
+def count_documents(source: Input, tools: Tools) -> Result:
     """A Bundle file, or the Bundles of an archive."""
-    counting = Counting(plan)
+    counting = Counting(tools)
     for name, data in _documents(source, counting.bad):
         if source.shape == "bundle" or is_whole(data):
             counting.document(name, data)
@@ -148,9 +181,9 @@ def _documents(source: Input, bad: list[Bad]) -> Iterator[tuple[str, bytes]]:
         bad.append(Bad(source.name, str(error)))
 
 
-def count_bucket(folders: Iterable[Path], bucket: int, plan: Plan) -> Result:
+def count_bucket(folders: Iterable[Path], bucket: int, tools: Tools) -> Result:
     """The patients of one bucket of Bulk Data."""
-    counting = Counting(plan)
-    for patient, lines in patients(folders, bucket):
-        counting.lines("Bulk Data", patient, lines)
+    counting = Counting(tools)
+    for person in gather(lines_of(folders, bucket), tools.glance):
+        counting.person("Bulk Data", person)
     return counting.result()

@@ -100,12 +100,9 @@ def test_a_broken_run_goes_on_where_it_stopped(bundles: Path, tmp_path: Path, re
 
 def _leave_half_done(bundles: Path, output: Path) -> None:
     """What a run leaves that was killed after six files."""
-    from functools import partial
-
     from cds_service.cli.evaluate import make
     from cds_service.evaluation.inputs import find_inputs
     from cds_service.evaluation.run import Run
-    from cds_service.evaluation.tally import Period
 
     class Killed(Exception):
         pass
@@ -114,7 +111,7 @@ def _leave_half_done(bundles: Path, output: Path) -> None:
         if done == 6:
             raise Killed
 
-    run = Run(partial(make, Period(), {}, False), output / "work")
+    run = Run(make, output / "work")
     with pytest.raises(Killed):
         run.to_the_end(find_inputs([bundles])[0], kill)
     assert stat.S_IMODE((output / "work").stat().st_mode) == 0o700
@@ -175,6 +172,18 @@ def test_a_period_counts_only_its_contacts(bulk: Path, tmp_path: Path, read: Rea
     assert 0 < year["settings"]["gp"]["contacts"] < whole["settings"]["gp"]["contacts"]
     months = {key.split("|")[3] for key in year["counts"] if key.startswith("contact|")}
     assert min(months) == "2026-01"
+
+
+def test_a_sample_leaves_every_other_figure_as_it_is(
+    bulk: Path, tmp_path: Path, read: Read
+) -> None:
+    for name, number in (("all", 1), ("some", 4)):
+        evaluate(bulk, "--output", tmp_path / name, "--sample", number)
+    everybody, some = (read(tmp_path / name)["counts"] for name in ("all", "some"))
+    assert 0 < some["sampled"] < everybody["sampled"] == everybody["patients"]
+    partly = ("sampled", "found", "missing", "skipped")
+    for name in {key for key in everybody | some if key.split("|")[0] not in partly}:
+        assert some[name] == everybody[name]
 
 
 def test_nothing_to_read_says_so(tmp_path: Path) -> None:

@@ -8,13 +8,12 @@ from itertools import pairwise
 import msgspec
 import pytest
 
-from cds_service.assessment.assess import assess
 from cds_service.content.load import Content
-from cds_service.content.terms import Setting
-from cds_service.evaluation import judging
 from cds_service.evaluation.cohort import Cohort
+from cds_service.evaluation.doors import Doors
+from cds_service.evaluation.judging import Judge
 from cds_service.evaluation.replay import History, cards_of, replay
-from cds_service.evaluation.write_fhir import Resource, Version, resources
+from cds_service.evaluation.write_fhir import Resource, resources
 from cds_service.record.bundle import read_resources
 from cds_service.record.model import PatientRecord
 from tests.vignettes.build import VERSION, Builder, Telling
@@ -36,7 +35,7 @@ def read(parts: list[Resource], content: Content) -> PatientRecord:
 
 
 def history(case: Case, telling: Telling, builder: Builder, content: Content) -> History:
-    return replay(read(builder.resources(case, telling), content), content.rules)
+    return replay(Judge(read(builder.resources(case, telling), content), Doors(content.rules)))
 
 
 def test_the_start_of_a_contact_does_not_know_what_it_will_find(
@@ -118,27 +117,8 @@ def test_it_still_does_amid_an_ordinary_life(
     mixed = msgspec.structs.replace(
         chart, contacts=tuple(sorted((*chart.contacts, *others), key=lambda each: each.start))
     )
-    told = replay(read(list(resources(mixed, VERSION[way])), content), content.rules)
+    told = replay(Judge(read(list(resources(mixed, VERSION[way])), content), Doors(content.rules)))
     assert list(cards_of(told.opened, told.contacts, content.rules.thresholds.again))
-
-
-def test_judging_less_often_changes_nothing(
-    cohort: Cohort, content: Content, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The replay leaves out judgements that cannot differ; here it makes every one."""
-    quick = [_told(cohort, number, content) for number in range(40)]
-
-    def every_time(self: judging.Judge, moment: object, setting: Setting) -> object:
-        return assess(self.record, self.rules, moment, setting)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(judging.Judge, "at", every_time)
-    slow = [_told(cohort, number, content) for number in range(40)]
-    assert [each.opened for each in quick] == [each.opened for each in slow]
-
-
-def _told(cohort: Cohort, number: int, content: Content) -> History:
-    version: Version = "STU3" if number % 2 else "R4"
-    return replay(read(list(resources(cohort.chart(number), version)), content), content.rules)
 
 
 def test_a_visit_without_an_end_is_judged_at_the_end_of_its_day(
@@ -148,6 +128,6 @@ def test_a_visit_without_an_end_is_judged_at_the_end_of_its_day(
     for part in parts:
         if part["resourceType"] == "Encounter":
             del part["period"]["end"]
-    told = replay(read(parts, content), content.rules)
+    told = replay(Judge(read(parts, content), Doors(content.rules)))
     assert all(contact.end.hour == 23 for contact in told.contacts)
     assert told.opened

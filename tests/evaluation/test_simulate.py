@@ -63,6 +63,24 @@ def test_the_export_can_be_evaluated(report: Path, tmp_path: Path) -> None:
     assert contacts[0] == pytest.approx(contacts[1], abs=2)
 
 
+def test_what_the_export_refers_to_is_in_it(report: Path) -> None:
+    rows = {
+        kind: list(map(json.loads, (report / "bulk" / f"{kind}.ndjson").read_text().splitlines()))
+        for kind in ("Encounter", "Condition")
+    }
+    contacts = {
+        (row["subject"]["reference"], f"Encounter/{row['id']}") for row in rows["Encounter"]
+    }
+    assert len(contacts) == len({row["id"] for row in rows["Encounter"]})
+    named = {
+        (row["subject"]["reference"], row["encounter"]["reference"])
+        for row in rows["Condition"]
+        if "encounter" in row
+    }
+    assert named
+    assert named <= contacts
+
+
 def test_predictive_value_by_hand() -> None:
     """Half of 100 victims in 100,000 found, one in a hundred others: 50 of 1,049."""
     counts = {"seen": 1000, "carded": 10}
