@@ -6,6 +6,7 @@ remembered before it leaves.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,7 +14,7 @@ from cds_service.advice.again import Show
 from cds_service.advice.card import card_for
 from cds_service.advice.occasion import Occasion
 from cds_service.calls import Call
-from cds_service.cds_hooks import Card, Feedback, FeedbackEntry, HookResponse
+from cds_service.cds_hooks import Card, Feedback, FeedbackEntry, HookResponse, fresh_uuid
 from cds_service.content.load import Content
 from cds_service.errors import MissingData, RequestError
 from cds_service.fetch.complete import Completer
@@ -46,9 +47,16 @@ class Answer:
 
 
 def card_of(
-    weighed: Weighed, call: Call, client: Client, content: Content, public_url: str
+    weighed: Weighed,
+    call: Call,
+    client: Client,
+    content: Content,
+    public_url: str,
+    *,
+    new_uuid: Callable[[], str] = fresh_uuid,
 ) -> Card:
-    """The card for an assessment that opened a gate."""
+    """The card for an assessment that opened a gate; its first id is its own, the second that of
+    its suggestion."""
     assessment = weighed.assessment
     occasion = Occasion(
         hook=weighed.hook,
@@ -67,7 +75,7 @@ def card_of(
         override_reasons=client.override_reasons,
         form_url=f"{public_url.rstrip('/')}/form/launch" if client.form else None,
     )
-    return card_for(assessment, occasion, content.cards)
+    return card_for(assessment, occasion, content.cards, new_uuid=new_uuid)
 
 
 class Guidance:
@@ -151,12 +159,40 @@ class Guidance:
     async def _issue(
         self, weighed: Weighed, call: Call, caller: Admission, service: str, patient: PatientKey
     ) -> Answer:
-        client = caller.client
-        card = card_of(weighed, call, client, self.content, self.public_url)
+        """The row is on its way before the card is written, and there before the card leaves."""
+        client, at = caller.client, weighed.assessment.as_of
+        ids = (fresh_uuid(), fresh_uuid())
+        issue = self._row(weighed, call, client, service=service, patient=patient, ids=ids)
+        again = self.content.rules.thresholds.again
+        access = self._access(call, client, at)
+        decided = self.store.issue(issue, patient, again, access, caller.take_claim())
+        cards: tuple[Card, ...] = ()
+        try:
+            if not client.silent:
+                given = iter(ids).__next__
+                card = card_of(weighed, call, client, self.content, self.public_url, new_uuid=given)
+                cards = (card,)
+        finally:
+            decision = await decided
+        if client.silent or not isinstance(decision, Show):
+            return Answer("silent" if client.silent else "withheld", weighed=weighed)
+        return Answer("same-card" if decision.same_as else "card", cards, weighed)
+
+    def _row(
+        self,
+        weighed: Weighed,
+        call: Call,
+        client: Client,
+        *,
+        service: str,
+        patient: PatientKey,
+        ids: tuple[str, str],
+    ) -> Issue:
+        card, suggestion = ids
         assessment = weighed.assessment
-        issue = Issue(
-            card=card.uuid or "",
-            suggestions=tuple(each.uuid for each in card.suggestions if each.uuid),
+        return Issue(
+            card=card,
+            suggestions=(suggestion,) if client.suggestions else (),
             at=assessment.as_of.astimezone(UTC),
             client=client.id,
             service=service,
@@ -170,13 +206,6 @@ class Guidance:
             level=assessment.level,
             mode=self._mode(client),
         )
-        again = self.content.rules.thresholds.again
-        access = self._access(call, client, assessment.as_of)
-        claim = caller.take_claim()
-        decision = await self.store.issue(issue, patient, again, access, claim)
-        if client.silent or not isinstance(decision, Show):
-            return Answer("silent" if client.silent else "withheld", weighed=weighed)
-        return Answer("same-card" if decision.same_as else "card", (card,), weighed)
 
     def _encounter(self, call: Call, client: Client) -> str | None:
         if call.encounter_id is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, partial
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -53,7 +52,8 @@ def card_for(
         raise ValueError("no gate opened: there is no card for this assessment")
     here = situation(assessment, occasion, _adviser(occasion, texts))
     loud = occasion.discretion == "open" and assessment.level == "warning"
-    frame = _frame_for(texts, _Look.of(occasion, summary(texts, here), loud))
+    look = _Look.of(occasion, summary(texts, here), loud)
+    frame = texts.derived(_frame, FRAMES)(look)
     card_uuid = new_uuid()
     members: dict[str, Any] = {"uuid": card_uuid, "detail": detail(texts, here)}
     if occasion.suggestions:
@@ -91,17 +91,9 @@ class _Look(NamedTuple):
         )
 
 
-def _frame_for(texts: CardTexts, look: _Look) -> Card:
-    """The card without its detail, ids and resource, kept beside the content it was made from."""
-    frames = texts.derived.get(_Look)
-    if frames is None:
-        frames = texts.derived[_Look] = lru_cache(FRAMES)(partial(_frame, texts))
-    frame: Card = frames(look)
-    return frame
-
-
 def _frame(texts: CardTexts, look: _Look) -> Card:
-    """Built by the strict models, so that a card copied from it can only differ in its blanks."""
+    """The card without its detail, ids and resource. Built by the strict models, so that a card
+    copied from it can only differ in its blanks."""
     suggestions = (_offer(look, texts),) if look.suggestions else ()
     return Card(
         uuid=_BLANK,

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from cds_service.advice.markdown import Blanks, Ours, prepared, words
@@ -87,11 +86,7 @@ class Plan:
 
 def plan_for(texts: CardTexts, kind: Kind) -> Plan:
     """The plan of a kind of situation, kept beside the content it was made from."""
-    plans = texts.derived.get(Plan)
-    if plans is None:
-        plans = texts.derived[Plan] = lru_cache(KEPT)(partial(_plan, texts))
-    plan: Plan = plans(kind)
-    return plan
+    return texts.derived(_plan, KEPT)(kind)
 
 
 def _plan(texts: CardTexts, kind: Kind) -> Plan:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from cds_service.content.card_examples import Example
+from cds_service.content.derived import Derived
 from cds_service.content.form_texts import FormTexts
 from cds_service.content.terms import (
     AgeBand,
@@ -234,7 +235,7 @@ class AdvicePage(Part):
     words: Mapping[str, Text]
 
 
-class CardTexts(Part):
+class CardTexts(Derived):
     """The whole card content, checked and overlaid. `edition` is the month it was reviewed."""
 
     edition: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
@@ -270,11 +271,6 @@ class CardTexts(Part):
     def asking(self, slot: str) -> tuple[Question, ...]:
         """The questions of a slot, the preferred one first."""
         return self._questions_by_slot.get(slot, ())
-
-    @cached_property
-    def derived(self) -> dict[object, Any]:
-        """Room for what is worked out of this content once; it goes when the content goes."""
-        return {}
 
     @cached_property
     def _places_by_id(self) -> Mapping[str, Place]:

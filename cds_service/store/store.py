@@ -7,7 +7,7 @@ store that cannot be reached raises StoreUnavailable (503), never a lost row.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -104,17 +104,18 @@ class Store:
         """The keyed hash of an encounter id."""
         return self._pseudonyms.encounter(client.id, client.id_space(fhir_server), encounter_id)
 
-    async def issue(
+    def issue(
         self,
         card: Issue,
         patient: PatientKey,
         again: Again,
         access: Access | None = None,
         claim: Claim | None = None,
-    ) -> Show | Silent:
+    ) -> Coroutine[None, None, Show | Silent]:
         """Decide whether the card is shown and remember the outcome, in one transaction.
 
-        Show the card exactly when this returns Show. Writes the row of the call as well, and
+        It is begun at once; what is returned must be awaited. Show the card exactly when that
+        gives Show. Writes the row of the call as well, and
         fills outcome and card into `access`. Raises NotAuthenticated, and writes nothing, when
         the token of `claim` was used before.
         """
@@ -128,7 +129,12 @@ class Store:
                 audit.record(connection, told)
             return decision
 
-        decision = await self._writer.write(work)
+        return self._issued(card, self._writer.write(work))
+
+    async def _issued(
+        self, card: Issue, written: Coroutine[None, None, Show | Silent | None]
+    ) -> Show | Silent:
+        decision = await written
         if decision is None:
             raise used_before(card.client)
         _note(card.hook, cards.outcome(card, decision))

@@ -12,7 +12,7 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
@@ -66,8 +66,11 @@ class Writer:
             self._queue.put(None)
             self._thread.join(self._patience_s)
 
-    async def write(self, work: Callable[[Connection], T], *, lazy: bool = False) -> T:
-        """The result of `work`, after it is committed; `work` may run twice and must allow that.
+    def write(
+        self, work: Callable[[Connection], T], *, lazy: bool = False
+    ) -> Coroutine[None, None, T]:
+        """Hands `work` over at once; what is returned must be awaited and gives its result, after
+        it is committed. `work` may run twice and must allow that.
 
         `lazy`: do not wait for the disk (see `database.LAZY`). Raises StoreUnavailable.
         """
@@ -75,9 +78,12 @@ class Writer:
             raise StoreUnavailable(UNAVAILABLE)
         job = _Job(work, lazy, asyncio.get_running_loop().create_future())
         self._queue.put(job)
+        return self._done(job)
+
+    async def _done(self, job: _Job) -> Any:
         try:
             async with asyncio.timeout(self._patience_s):
-                result: T = await job.future
+                result = await job.future
         except TimeoutError as error:
             raise StoreUnavailable(UNAVAILABLE) from error
         return result

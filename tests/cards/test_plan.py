@@ -8,7 +8,7 @@ from jinja2 import UndefinedError
 
 from cds_service.advice.gallery import Shown, assessment_of
 from cds_service.advice.markdown import Blanks, Ours, prepared, words
-from cds_service.advice.plan import Plan, plan_for
+from cds_service.advice.plan import plan_for
 from cds_service.advice.situation import situation
 from cds_service.cds_hooks.part import encode
 from cds_service.cds_hooks.response import Card
@@ -44,9 +44,16 @@ def test_one_patient_leaves_nothing_behind_for_the_next(texts: CardTexts) -> Non
     assert "patient-2" not in encode(card(texts)).decode()
 
 
-def test_plans_are_bounded(texts: CardTexts) -> None:
-    detail(texts)
-    assert texts.derived[Plan].cache_info().maxsize is not None
+def test_what_is_kept_beside_the_content_is_bounded(texts: CardTexts) -> None:
+    made: list[int] = []
+
+    def make(_: CardTexts, number: int) -> int:
+        made.append(number)
+        return number
+
+    for number in (1, 2, 2, 3, 1):
+        assert texts.derived(make, 2)(number) == number
+    assert made == [1, 2, 3, 1]
 
 
 def test_a_line_without_blanks_is_finished_beforehand() -> None:
