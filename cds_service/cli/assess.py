@@ -50,7 +50,7 @@ def assess_files(
         str, typer.Option(metavar="DATE", help="Judge as on this day or moment. Default: now.")
     ] = "",
     setting: Annotated[
-        Setting | None, typer.Option(help="Default: by the contact of a hook request, else the open contact, else gp.")
+        Setting | None, typer.Option(help="Default: by the contact named or open, else gp.")
     ] = None,
     language: Annotated[Language, typer.Option(help="Of the labels.")] = "nl",
     format_: Annotated[

@@ -10,17 +10,21 @@ from starlette.requests import Request
 from cds_service.errors import NotJson, TooLarge
 
 MIB = 1024 * 1024
+HEARD_OUT = 4
+"""A body of up to so many times the limit is heard out and thrown away: a client that is still
+sending when the connection closes never reads why."""
 
 
 async def read_json_bytes(request: Request, limit: int, seconds: float) -> bytes:
     """The raw body of at most `limit` bytes, arriving within `seconds`.
 
-    Raises `NotJson` (415) for another content type, `TooLarge` (413) as soon as the announced or
-    the counted size passes the limit, and 408 when time is up.
+    Raises `NotJson` (415) for another content type, `TooLarge` (413) when the announced or the
+    counted size passes the limit (at once when far beyond it, else when the client is done), and
+    408 when time is up.
     """
     _check_type(request.headers.get("content-type"))
     announced = request.headers.get("content-length", "")
-    if announced.isdigit() and int(announced) > limit:
+    if announced.isdigit() and int(announced) > limit * HEARD_OUT:
         raise _too_large(limit)
     try:
         async with asyncio.timeout(seconds):
@@ -33,9 +37,14 @@ async def _read(request: Request, limit: int) -> bytes:
     chunks, size = [], 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size > limit:
-            raise _too_large(limit)
-        chunks.append(chunk)
+        if size > limit * HEARD_OUT:
+            break
+        if size <= limit:
+            chunks.append(chunk)
+        else:
+            chunks.clear()
+    if size > limit:
+        raise _too_large(limit)
     return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
 
