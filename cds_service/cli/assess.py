@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import msgspec
 import typer
 from rich.console import Console
 from rich.progress import track
@@ -23,6 +24,7 @@ from cds_service.errors import RequestError
 from cds_service.http.parts import now
 from cds_service.installed import installed_content
 from cds_service.record.bundle import read_patients
+from cds_service.record.fhir import READING_FAULTS
 from cds_service.settings import load_settings
 from cds_service.weighing import setting_of
 
@@ -48,7 +50,7 @@ def assess_files(
         str, typer.Option(metavar="DATE", help="Judge as on this day or moment. Default: now.")
     ] = "",
     setting: Annotated[
-        Setting | None, typer.Option(help="Default: by the open contact, else gp.")
+        Setting | None, typer.Option(help="Default: by the contact named or open, else gp.")
     ] = None,
     language: Annotated[Language, typer.Option(help="Of the labels.")] = "nl",
     format_: Annotated[
@@ -76,6 +78,17 @@ def assess_files(
         raise typer.Exit(1)
 
 
+class _Context(msgspec.Struct, gc=False, rename="camel"):
+    encounter_id: str | None = None
+
+
+class _Request(msgspec.Struct, gc=False):
+    context: _Context
+
+
+_REQUEST = msgspec.json.Decoder(_Request)
+
+
 class _Judge:
     """Assesses whatever the files hold, and notes which could not be read."""
 
@@ -93,9 +106,18 @@ class _Judge:
 
     def _file(self, file: Path) -> Iterator[Assessment]:
         for _, data in documents(file):
+            encounter = _encounter_of(data)
             for record in read_patients(data, self.content.vocabulary):
-                where = self.setting or setting_of(record, None, "gp", self.at)
+                where = self.setting or setting_of(record, encounter, "gp", self.at)
                 yield assess(record, self.content.rules, self.at, where)
+
+
+def _encounter_of(data: bytes) -> str | None:
+    """The contact a hook request names: its class decides the setting, as in a call."""
+    try:
+        return _REQUEST.decode(data).context.encounter_id
+    except READING_FAULTS:
+        return None
 
 
 def _with_progress(files: list[Path]) -> Iterable[Path]:

@@ -50,6 +50,10 @@ def simulate_people(  # noqa: PLR0917  (one parameter per option)
     end: Annotated[str, typer.Option(metavar="DATE", help="Last day of the history.")] = (
         "2026-11-01"
     ),
+    one_record: Annotated[
+        bool,
+        typer.Option("--one-record", help="Practice and hospitals share one record."),
+    ] = False,
     export: Annotated[
         Path | None, typer.Option(help="Also write the people as Bulk Data (R4) to this folder.")
     ] = None,
@@ -72,7 +76,9 @@ def simulate_people(  # noqa: PLR0917  (one parameter per option)
         years=years,
         counted_years=min(counted, years),
         ticks=ticks,
+        one_record=one_record,
     )
+    held = "one record for practice and hospitals" if one_record else "a record per system"
     rates = load_rates()
     per_100000 = rates.patterns.prevalence_per_100000 if prevalence is None else prevalence
     with _bar() as bar:
@@ -88,7 +94,7 @@ def simulate_people(  # noqa: PLR0917  (one parameter per option)
         rules=load_content(load_settings().site).rules,
         fairness=table(counts),
         notes=[NOTE],
-        inputs=[f"{people} people, {victims} victims, seed {seed}, {years} years"],
+        inputs=[f"{people} people, {victims} victims, seed {seed}, {years} years, {held}"],
         extra=tables(counts, setup, per_100000, rates),
     )
     report.write(output)

@@ -107,7 +107,8 @@ class Injured:
         if rubrics and luck.random() < rules.ed.told_to_gp:
             later = moment + timedelta(days=luck.uniform(1, 10))
             coded = [self._coded("icpc", rubric) for rubric in dict.fromkeys(rubrics)]
-            yield Contact(key="", start=later, items=self._again(luck, coded, moment, later))
+            how = self._told_choice.draw(luck)
+            yield Contact(key="", start=later, items=_noted(how, coded, moment, later))
 
     def _visits(self, injuries: Sequence[Injury]) -> Visits:
         follow_up = self.rates.injuries.follow_up
@@ -117,11 +118,7 @@ class Injured:
         self, luck: random.Random, codes: Sequence[Coded], first: datetime, now: datetime
     ) -> tuple[Item, ...]:
         """A known injury, written down the way systems do: not, dated, undated or dated anew."""
-        how = self._again_choice.draw(luck)
-        if how == "silent":
-            return ()
-        onset = {"original": first.date(), "undated": None, "fresh": now.date()}[how]
-        return tuple(Item(coded=coded, onset=onset) for coded in codes)
+        return _noted(self._again_choice.draw(luck), codes, first, now)
 
     def _cause(self, luck: random.Random, age: int) -> str:
         for shares in self.rates.injuries.causes.by_age:
@@ -169,6 +166,12 @@ class Injured:
         return Choice(_AGAIN, [getattr(again, how) for how in _AGAIN])
 
     @cached_property
+    def _told_choice(self) -> Choice[str]:
+        """What a letter tells is new to the practice's own record: it is written down."""
+        again = self.rates.injuries.again
+        return Choice(_AGAIN[1:], [getattr(again, how) for how in _AGAIN[1:]])
+
+    @cached_property
     def _gp_choice(self) -> Choice[Injury]:
         seen = [injury for injury in self.rates.injuries.table if injury.gp_weight]
         return Choice(seen, [injury.gp_weight for injury in seen])
@@ -196,3 +199,10 @@ class Injured:
                 sites = by_rubric.setdefault(injury.gp, {})
                 sites[injury.site] = sites.get(injury.site, 0) + injury.ed_weight
         return {gp: Choice(list(sites), list(sites.values())) for gp, sites in by_rubric.items()}
+
+
+def _noted(how: str, codes: Sequence[Coded], first: datetime, now: datetime) -> tuple[Item, ...]:
+    if how == "silent":
+        return ()
+    onset = {"original": first.date(), "undated": None, "fresh": now.date()}[how]
+    return tuple(Item(coded=coded, onset=onset) for coded in codes)

@@ -24,7 +24,8 @@ from cds_service.evaluation.met import Period
 from cds_service.evaluation.people import Span
 from cds_service.evaluation.processes import pool
 from cds_service.evaluation.rates import Rates, load_rates
-from cds_service.evaluation.replay import cards_of, replay
+from cds_service.evaluation.replay import History, Opened, cards_of, replay
+from cds_service.evaluation.systems import one_person, records_of
 from cds_service.evaluation.table import Table
 from cds_service.evaluation.tally import Tally, measures, tally
 from cds_service.evaluation.victims import Victim, Victims
@@ -46,6 +47,8 @@ class Setup(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     counted_years: int = 2
     ticks: float = 0.0
     """Chance per contact of a victim that a clinician notes one strong sign."""
+    one_record: bool = False
+    """Practice and hospitals share one record, instead of one each (see `systems`)."""
 
     @property
     def span(self) -> Span:
@@ -70,10 +73,10 @@ class Simulator:
     def background(self, first: int, last: int) -> Tally:
         """The counts of people `first` up to and not including `last`."""
         counts: Tally = Counter()
-        rules = self.content.rules
+        again = self.content.rules.thresholds.again
         for number in range(first, last):
-            history = replay(self._judge(self.cohort.chart(number), number))
-            counts.update(tally(history, rules.thresholds.again, self.setup.period))
+            histories = self._histories(self.cohort.chart(number), number)
+            counts.update(one_person(tally(one, again, self.setup.period) for one in histories))
         return counts
 
     def found(self, first: int, last: int) -> Tally:
@@ -85,13 +88,7 @@ class Simulator:
         return counts
 
     def _outcome(self, victim: Victim, number: int) -> Iterator[str]:
-        rules = self.content.rules
-        history = replay(self._judge(victim.chart, number), in_full=False)
-        during = [
-            card.opened
-            for card in cards_of(history.opened, history.contacts, rules.thresholds.again)
-            if victim.start <= card.opened.at < victim.discovered
-        ]
+        during = self._cards(victim, number)
         yield f"victim|{victim.pattern}|all"
         if victim.met_care:
             yield f"victim|{victim.pattern}|met care"
@@ -100,6 +97,23 @@ class Simulator:
             lead = (victim.discovered - during[0].at).days
             yield f"early|{victim.pattern}|{lead:05}"
             yield from (f"through|{victim.pattern}|{gate}" for gate in during[0].gates)
+
+    def _cards(self, victim: Victim, number: int) -> list[Opened]:
+        """Cards in any record while it lasted, first one first."""
+        again = self.content.rules.thresholds.again
+        shown = (
+            card.opened
+            for history in self._histories(victim.chart, number, in_full=False)
+            for card in cards_of(history.opened, history.contacts, again)
+        )
+        during = (one for one in shown if victim.start <= one.at < victim.discovered)
+        return sorted(during, key=lambda opened: opened.at)
+
+    def _histories(
+        self, chart: Chart, number: int, *, in_full: bool = True
+    ) -> Iterator[History]:
+        for held in [chart] if self.setup.one_record else records_of(chart):
+            yield replay(self._judge(held, number), in_full=in_full)
 
     def _judge(self, chart: Chart, number: int) -> Judge:
         """Half of the people come as STU3, half as R4."""

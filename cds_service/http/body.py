@@ -17,6 +17,9 @@ EARLY = MIB
 """Bytes of a body that are taken in, and read, while the caller's signature is still being checked:
 an ordinary call with some hundreds of resources. It bounds what a stranger with a well-formed token
 can make us do to about the cost of that check itself."""
+HEARD_OUT = 4
+"""A body of up to so many times the limit is heard out and thrown away: a client that is still
+sending when the connection closes never reads why."""
 
 
 async def read_json_bytes(
@@ -27,12 +30,13 @@ async def read_json_bytes(
     Beyond `EARLY` nothing more is taken in before the `caller` is proven, and once the caller is
     known to be refused nobody waits for the body any more.
 
-    Raises `NotJson` (415) for another content type, `TooLarge` (413) as soon as the announced or
-    the counted size passes the limit, 408 when time is up, and `NotAuthenticated`.
+    Raises `NotJson` (415) for another content type, `TooLarge` (413) when the announced or the
+    counted size passes the limit (at once when far beyond it, else when the client is done), 408
+    when time is up, and `NotAuthenticated`.
     """
     _check_type(request.headers.get("content-type"))
     announced = request.headers.get("content-length", "")
-    if announced.isdigit() and int(announced) > limit:
+    if announced.isdigit() and int(announced) > limit * HEARD_OUT:
         raise _too_large(limit)
     try:
         async with asyncio.timeout(seconds) as deadline:
@@ -68,11 +72,16 @@ async def _read(request: Request, limit: int, caller: Admission | None) -> bytes
     chunks, size = [], 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size > limit:
-            raise _too_large(limit)
         if size > EARLY and caller is not None:
             await caller.proven()
-        chunks.append(chunk)
+        if size > limit * HEARD_OUT:
+            break
+        if size <= limit:
+            chunks.append(chunk)
+        else:
+            chunks.clear()
+    if size > limit:
+        raise _too_large(limit)
     return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from cds_service.assessment.assess import assess
 from cds_service.content.load import Content, load_content
+from cds_service.content.model import IndicatorSet
 from tests.assessment.patients import cases, moment, record_of
 
 _CASES = dict(cases())
@@ -23,9 +24,8 @@ def content() -> Content:
 def test_case(name: str, content: Content) -> None:
     case: Mapping[str, Any] = _CASES[name]
     expect = case["expect"]
-    result = assess(
-        record_of(case), content.rules, moment(case["as_of"]), case.get("setting", "gp")
-    )
+    rules = changed(content.rules, case.get("site", {}))
+    result = assess(record_of(case), rules, moment(case["as_of"]), case.get("setting", "gp"))
     opened = {gate.gate for gate in result.opened}
     found = {finding.indicator for finding in result.findings}
     assert opened == set(expect.get("open", ())), [g.why for g in result.gates]
@@ -38,6 +38,15 @@ def test_case(name: str, content: Content) -> None:
         assert counts.items() >= expect["counts"].items()
     if "removed" in expect:
         assert len(result.removed) == expect["removed"], result.removed
+
+
+def changed(rules: IndicatorSet, site: Mapping[str, Mapping[str, Any]]) -> IndicatorSet:
+    """The rules with what a site of its own would change: options of a rule or of a gate."""
+    told = rules.model_dump(mode="json")
+    for name, options in site.items():
+        gate = next((gate for gate in told["gates"] if gate["id"] == name), None)
+        (gate or told["indicators"][name]["rule"]).update(options)
+    return IndicatorSet.model_validate(told) if site else rules
 
 
 def test_every_gate_has_positive_and_negative_cases(content: Content) -> None:

@@ -103,6 +103,22 @@ def test_the_setting_can_be_given(bundle_file: Path) -> None:
     assert as_json(bundle_file, "--setting", "ed")["setting"] == "ed"
 
 
+def test_the_contact_of_a_hook_request_decides_the_setting(tmp_path: Path) -> None:
+    """As in a call: also when that contact has ended."""
+    story = next(story for story in STORIES.values() if story.setting == "ed")
+    asked: Any = request(story, NOW)
+    entries = asked["prefetch"]["encounters"]["entry"]
+    for entry in entries:
+        entry["resource"]["period"]["end"] = NOW.isoformat()
+    file = tmp_path / "request.json"
+    settings = []
+    for chosen in (None, entries[-1]["resource"]["id"]):
+        asked["context"]["encounterId"] = chosen
+        file.write_text(json.dumps(asked))
+        settings.append(as_json(file)["setting"])
+    assert settings == ["gp", "ed"]
+
+
 def test_a_day_counts_to_its_end(bundle_file: Path) -> None:
     day = f"{NOW:%Y-%m-%d}"
     text = run("assess", bundle_file, "--as-of", day, "--format", "json")

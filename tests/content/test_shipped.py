@@ -11,7 +11,6 @@ from cds_service.content.load import Content, load_content
 from cds_service.content.model import Indicator
 from cds_service.content.rules import EpisodesRule, TickRule, Window
 from cds_service.content.terms import Group, Use
-from cds_service.record.model import Care
 from tests.content.places import SEEDS
 
 
@@ -65,8 +64,7 @@ def rule_of(content: Content, name: str) -> Indicator:
 def test_repetition_has_the_two_windows_of_the_court_cases(content: Content) -> None:
     rule = rule_of(content, "letsel-herhaald").rule
     assert isinstance(rule, EpisodesRule)
-    hospital = (Care.EMERGENCY, Care.INPATIENT)
-    assert rule.windows == (Window(count=3, months=12), Window(count=5, months=48, care=hospital))
+    assert rule.windows == (Window(count=3, months=12), Window(count=5, months=48))
     assert set(rule.exclude) == set(content.rules.exclusions)
 
 

@@ -20,7 +20,7 @@ SAID = {
     "begeleider-aanwezig": "at 2 or more contacts within 12 months. Only from age 12",
     "begeleider-controleert": "never left out with niet-pluis",
     "frequent-huisarts-seh": "at least 14 in setting gp or 4 in setting ed",
-    "meerdere-zorglocaties": "injury seen at 4 different places of care",
+    "meerdere-zorglocaties": "injury seen at 3 different places of care",
     "noodanticonceptie-herhaald": "Switched off until a site turns it on",
     "niet-pluis": "A clinician ticked this in the last 12 months",
     "minderjarig": "The patient is up to age 17",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from http.client import HTTPConnection
 
 import httpx2
 import pytest
@@ -118,6 +119,20 @@ def test_wrong_methods(http: TestClient, method: str, path: str, allow: str) -> 
 def test_a_body_of_20_megabytes(service: Door) -> None:
     body = b'{"filling": "' + b"x" * 20_000_000 + b'"}'
     check_outcome(service.raw(body), 413, "16 MiB", code="too-long")
+
+
+@pytest.mark.conformance("R-13")
+def test_a_client_that_sends_all_before_it_listens_reads_why() -> None:
+    """Also one that asked to close the connection: it would meet a broken pipe instead."""
+    body = b'{"filling": "' + b"x" * 20_000_000 + b'"}'
+    headers = {"Content-Type": "application/json", "Connection": "close"}
+    with listening() as base:
+        line = HTTPConnection(base.removeprefix("http://"), timeout=20)
+        line.request("POST", ONE, body, headers)
+        answer = line.getresponse()
+        assert answer.status == 413
+        assert b"16 MiB" in answer.read()
+        line.close()
 
 
 @pytest.mark.conformance("R-13")
