@@ -109,9 +109,7 @@ class Simulator:
         during = (one for one in shown if victim.start <= one.at < victim.discovered)
         return sorted(during, key=lambda opened: opened.at)
 
-    def _histories(
-        self, chart: Chart, number: int, *, in_full: bool = True
-    ) -> Iterator[History]:
+    def _histories(self, chart: Chart, number: int, *, in_full: bool = True) -> Iterator[History]:
         for held in [chart] if self.setup.one_record else records_of(chart):
             yield replay(self._judge(held, number), in_full=in_full)
 
