@@ -108,6 +108,7 @@ def evaluate(  # noqa: PLR0917  (one parameter per option)
         rules=plan.content.rules,
         bad=left_out,
         fairness=table(outcome.counts),
+        period=_counted(start, until),
         inputs=[path.rstrip("/").rpartition("/")[2] for path in paths],
     ).write(output)
     if patient_level:
@@ -160,6 +161,11 @@ def make(
         name=name,
         sample=sample,
     )
+
+
+def _counted(start: str, until: str) -> str:
+    said = [f"{word} {day}" for word, day in (("from", start), ("before", until)) if day]
+    return f"Contacts {' and '.join(said)} are counted." if said else ""
 
 
 def _hashed(key: bytes, patient: str) -> str:
