@@ -15,7 +15,6 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from cds_service.content.load import load_content
-from cds_service.errors import ContentError, Fault
 from cds_service.evaluation.buckets import text_size
 from cds_service.evaluation.fairness import table, watch
 from cds_service.evaluation.inputs import find_inputs
@@ -147,8 +146,7 @@ def make(
     name: Callable[[str], str] | None = None
     if patient_level:
         if settings.patient_key_file is None:
-            fault = Fault("settings", 0, "--patient-level needs VG_PATIENT_KEY_FILE: a key file")
-            raise ContentError([fault])
+            raise typer.BadParameter("--patient-level needs VG_PATIENT_KEY_FILE: a key file.")
         name = partial(_hashed, read_keys(settings.patient_key_file).keys[0])
     content = load_content(settings.site)
     zone = content.rules.thresholds.zone
