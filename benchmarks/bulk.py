@@ -249,6 +249,8 @@ def main() -> None:
     begun, busy = time.perf_counter(), _busy()
     job()
     seconds, busy = time.perf_counter() - begun, _busy() - busy
+    if options.contestant == TWO:
+        busy = 2 * seconds  # its processes are nobody's children; so long it held two cores
     told = {"rows": rows, "seconds": seconds, "busy": busy, "mib": _highest_memory()}
     print(json.dumps(told))
 

@@ -15,7 +15,6 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from cds_service.content.load import load_content
-from cds_service.errors import ContentError, Fault
 from cds_service.evaluation.buckets import text_size
 from cds_service.evaluation.fairness import table, watch
 from cds_service.evaluation.inputs import find_inputs
@@ -108,6 +107,7 @@ def evaluate(  # noqa: PLR0917  (one parameter per option)
         rules=plan.content.rules,
         bad=left_out,
         fairness=table(outcome.counts),
+        period=_counted(start, until),
         inputs=[path.rstrip("/").rpartition("/")[2] for path in paths],
     ).write(output)
     if patient_level:
@@ -146,8 +146,7 @@ def make(
     name: Callable[[str], str] | None = None
     if patient_level:
         if settings.patient_key_file is None:
-            fault = Fault("settings", 0, "--patient-level needs VG_PATIENT_KEY_FILE: a key file")
-            raise ContentError([fault])
+            raise typer.BadParameter("--patient-level needs VG_PATIENT_KEY_FILE: a key file.")
         name = partial(_hashed, read_keys(settings.patient_key_file).keys[0])
     content = load_content(settings.site)
     zone = content.rules.thresholds.zone
@@ -160,6 +159,11 @@ def make(
         name=name,
         sample=sample,
     )
+
+
+def _counted(start: str, until: str) -> str:
+    said = [f"{word} {day}" for word, day in (("from", start), ("before", until)) if day]
+    return f"Contacts {' and '.join(said)} are counted." if said else ""
 
 
 def _hashed(key: bytes, patient: str) -> str:

@@ -16,8 +16,9 @@ from zlib import crc32
 import msgspec
 
 from cds_service.errors import RequestError
-from cds_service.evaluation.glance import ALWAYS, CODED, Glance, patient_of, whose
+from cds_service.evaluation.glance import Glance
 from cds_service.evaluation.inputs import Bad, Input, lines
+from cds_service.evaluation.rows import ALWAYS, CODED, patient_of, whose
 
 BUCKET_BYTES = 8 * 1024 * 1024
 """About how much of the (unpacked) export a bucket holds."""

@@ -189,16 +189,40 @@ def table(counts: Mapping[str, int], smallest: int = SMALLEST_CELL) -> list[Row]
         elif first == "age" and len(rest) == 2:
             cells["age at contact", rest[0]][rest[1]] = number
     rows = [_row(name, value, cell, smallest) for (name, value), cell in cells.items()]
-    return sorted(rows, key=lambda row: (row.name, row.value))
+    names = sorted({row.name for row in rows})
+    told = [row for name in names for row in _not_subtracted(name, rows, cells)]
+    return sorted(told, key=lambda row: (row.name, row.value))
+
+
+def _not_subtracted(
+    name: str, rows: Iterable[Row], cells: Mapping[tuple[str, str], Mapping[str, int]]
+) -> list[Row]:
+    """The rows of a group. Where cards of one value only are hidden, those of the value with the
+    fewest are hidden too: the sum of all is known."""
+    told = [row for row in rows if row.name == name]
+    shown = [row for row in told if row.cards is not None]
+    hidden = [row for row in told if row.cards is None]
+    if shown and len(hidden) == 1 and cells[name, hidden[0].value].get("carded"):
+        least = min(shown, key=lambda row: (row.cards or 0, row.value))
+        return [_hide_cards(row) if row is least else row for row in told]
+    return told
+
+
+def _hide_all(row: Row) -> Row:
+    return Row(row.name, row.value, None, None, None, None, None, None, None)
+
+
+def _hide_cards(row: Row) -> Row:
+    return Row(row.name, row.value, row.patients, row.contacts, None, None, None, None, None)
 
 
 def _row(name: str, value: str, cell: Mapping[str, int], smallest: int) -> Row:
     patients, carded = cell.get("patients", 0), cell.get("carded", 0)
     if 0 < patients < smallest:
-        return Row(name, value, None, None, None, None, None, None, None)
+        return _hide_all(Row(name, value, 0, 0, 0, 0, 0, 0, 0))
     contacts, cards = cell.get("contacts", 0), cell.get("cards", 0)
     if 0 < carded < smallest:
-        return Row(name, value, patients, contacts, None, None, None, None, None)
+        return _hide_cards(Row(name, value, patients, contacts, 0, 0, 0, 0, 0))
     low, high = wilson(carded, patients)
     rate = 1000 * cards / contacts if contacts else 0.0
     share = carded / patients if patients else 0.0

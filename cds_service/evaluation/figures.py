@@ -29,12 +29,14 @@ Series = Mapping[str, Sequence[float]]
 """One line per setting, as long as the points."""
 
 
-def months(points: Sequence[str], per_1000: Series) -> str:
-    """Cards per 1,000 contacts by month, one line per setting."""
+def over_time(points: Sequence[str], per_1000: Series) -> str:
+    """Cards per 1,000 contacts by month or year, one line per setting."""
 
     def draw(axes: Axes) -> None:
         for setting, values in per_1000.items():
-            axes.plot(range(len(points)), values, label=setting.upper(), color=_COLOURS[setting])
+            axes.plot(
+                range(len(points)), values, ".-", label=setting.upper(), color=_COLOURS[setting]
+            )
         step = max(1, len(points) // _MONTH_TICKS)
         axes.set_xticks(range(0, len(points), step), points[::step], rotation=45, ha="right")
         axes.set_ylabel("cards per 1,000 contacts")
@@ -63,7 +65,9 @@ def lead_times(days: Sequence[int]) -> str:
     """How long before the label the first card came, in months."""
 
     def draw(axes: Axes) -> None:
-        axes.hist([day / 30.44 for day in days], bins=24, color=_COLOURS["gp"])
+        months = [day / 30.44 for day in days]
+        axes.hist(months, bins=range(int(max(months)) + 2), color=_COLOURS["gp"])
+        axes.locator_params(axis="y", integer=True)
         axes.set_xlabel("months from the first card to the label")
         axes.set_ylabel("labelled patients")
 

@@ -124,6 +124,8 @@ class Clues:
             return len(facts)
         # Facts of one day are one episode, and so is a fact with the one it surely joins.
         number = len({fact.day for fact in facts})
+        if self._today is None:
+            return number  # with less known, less is joined or explained
         if number > 1:
             start = self.since(months)
             days = {f.day for f in self._firsts(name, kind) if f.day and f.day >= start}
@@ -144,7 +146,7 @@ class Clues:
         return [
             each
             for each in named
-            if (each.age is None or (self._today is not None and each.age.holds(self._age)))
+            if self.of_age(each.age)
             and (each.presumed or (not self.alone and self.having(each.standing)))
             and not self.having(each.unless)
         ]

@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from cds_service.evaluation.glance import (
-    Encounter,
-    Glance,
-    Meant,
-    Patient,
-    patient_of,
-    whole,
-)
+from cds_service.evaluation.glance import Glance, Meant
+from cds_service.evaluation.rows import Encounter, Patient, patient_of, whole
 
 UNCLEAR = date.min
 

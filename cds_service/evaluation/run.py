@@ -80,7 +80,7 @@ class Run:
         return outcome
 
     def _open_folder(self) -> None:
-        """A work folder of other files or another size is not ours to go on with."""
+        """A work folder of other files, rules or options is not ours to go on with."""
         mark = self.folder / "inputs"
         now = self._fingerprint()
         if mark.exists() and mark.read_text() != now:
@@ -94,7 +94,9 @@ class Run:
             f"{source.path} {source.size} {Path(source.path).stat().st_mtime_ns}"
             for source in self.sources
         )
-        return hashlib.sha256(text.encode()).hexdigest()
+        if self.plan is None:
+            self.plan = self.make_plan()
+        return hashlib.sha256(f"{text}\n{self.plan.mark()}".encode()).hexdigest()
 
     def _spreading(self) -> Iterator[_Unit]:
         for number, source in enumerate(self.gathered):

@@ -26,7 +26,7 @@ from cds_service.evaluation.processes import pool
 from cds_service.evaluation.rates import Rates, load_rates
 from cds_service.evaluation.replay import History, Opened, cards_of, replay
 from cds_service.evaluation.systems import one_person, records_of
-from cds_service.evaluation.table import Table
+from cds_service.evaluation.table import Share, Table
 from cds_service.evaluation.tally import Tally, measures, tally
 from cds_service.evaluation.victims import Victim, Victims
 from cds_service.evaluation.write_fhir import resources
@@ -217,7 +217,11 @@ def _found(counts: Tally) -> Table:
         "sensitivity if they met care",
         "median days before discovery",
     )
-    return Table("victims-found", head, rows)
+    about = (
+        "Made-up victims, by the documented pattern they were drawn from. Found: a card between "
+        "the first day of exploitation and discovery. Met care: had a contact in that time."
+    )
+    return Table("victims-found", head, rows, about)
 
 
 def _found_row(
@@ -237,17 +241,18 @@ def _found_row(
         everybody,
         met,
         found,
-        found / everybody if everybody else None,
-        low,
-        high,
-        found / met if met else None,
+        Share(found / everybody) if everybody else None,
+        Share(low),
+        Share(high),
+        Share(found / met) if met else None,
         int(median(days)) if days else None,
     )
 
 
 def _through(counts: Tally) -> Table:
     rows = [(*key, number) for key, number in measures(counts, "through")]
-    return Table("first-card-through", ("pattern", "gate", "victims"), rows)
+    about = "The ways (gates) that opened the first card of the victims found."
+    return Table("first-card-through", ("pattern", "gate", "victims"), rows, about)
 
 
 def sensitivity_of(counts: Tally) -> float:
@@ -262,17 +267,19 @@ def _outlook(counts: Tally, setup: Setup, per_100000: float) -> Table:
     value, background = predictive_value(counts, sensitivity, per_100000)
     rows: list[tuple[Any, ...]] = [
         ("victims per 100,000 people (assumed)", per_100000),
-        ("sensitivity", sensitivity),
-        (f"background people with a card in {setup.counted_years} years", background),
-        ("of people with a card, share exploited", value),
+        ("victims found (sensitivity)", Share(sensitivity)),
+        (f"other people with a card in {setup.counted_years} years", Share(background)),
+        ("of people with a card, share exploited", None if value is None else Share(value)),
         ("people with a card for one victim found", 1 / value if value else None),
     ]
-    return Table("outlook", ("measure", "value"), rows)
+    about = "What these shares would mean if so many people were victims at any time."
+    return Table("outlook", ("measure", "value"), rows, about)
 
 
 def _published(rates: Rates) -> Table:
     rows = [(each.what, each.figure, each.source) for each in rates.patterns.anchors]
-    return Table("published-figures", ("what", "figure", "source"), rows)
+    about = "What others found by looking in records or asking, to compare with."
+    return Table("published-figures", ("what", "figure", "source"), rows, about)
 
 
 def _assumed(rates: Rates) -> Table:
@@ -286,4 +293,5 @@ def _assumed(rates: Rates) -> Table:
             for name, each in rates.people.frailties.items()
         ),
     ]
-    return Table("assumptions", ("what", "value", "ground"), rows)
+    about = "What the simulation rests on. Every rate stands with its ground in the package."
+    return Table("assumptions", ("what", "value", "ground"), rows, about)

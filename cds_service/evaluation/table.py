@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 
+class Share(float):
+    """A part of a whole, 0 to 1; read as per cent."""
+
+
 @dataclass(frozen=True)
 class Table:
     """A table of the report and a CSV file of the same."""
@@ -15,6 +19,16 @@ class Table:
     name: str
     head: tuple[str, ...]
     rows: list[tuple[Any, ...]]
+    about: str = ""
+    """What a reader should know first."""
+
+    @property
+    def numeric(self) -> list[bool]:
+        """Which columns hold numbers and nothing else."""
+        return [
+            bool(self.rows) and all(not isinstance(row[column], str) for row in self.rows)
+            for column in range(len(self.head))
+        ]
 
     def csv(self) -> str:
         """Comma-separated, with a head line."""
@@ -26,13 +40,11 @@ class Table:
 
 
 def shown(value: object) -> str:
-    """As a reader wants it: thousands apart, two decimals, shares as they are."""
+    """As a reader wants it: thousands apart, two decimals, shares in per cent."""
     if value is None:
         return "–"
-    if isinstance(value, bool | str):
-        return str(value)
-    if isinstance(value, int):
-        return f"{value:,}"
+    if isinstance(value, Share):
+        return f"{100 * value:.2g} %" if value < 0.1 else f"{100 * value:.0f} %"
     if isinstance(value, float):
-        return f"{value:,.2f}" if abs(value) >= 1 else f"{value:.3f}"
-    return str(value)
+        return f"{value:,.2f}" if value and abs(value) < 1_000 else f"{value:,.0f}"
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)

@@ -13,6 +13,7 @@ import pytest
 
 from cds_service.content.load import Content, load_content
 from cds_service.evaluation.cohort import ZONE, Cohort
+from cds_service.evaluation.doors import Doors
 from cds_service.evaluation.people import Span
 from cds_service.evaluation.write_fhir import Resource, resources
 from tests.vignettes.build import Builder, Telling
@@ -25,6 +26,11 @@ PEOPLE = 8
 @pytest.fixture(scope="session")
 def content() -> Content:
     return load_content()
+
+
+@pytest.fixture(scope="session")
+def doors(content: Content) -> Doors:
+    return Doors(content.rules)
 
 
 @pytest.fixture(scope="session")

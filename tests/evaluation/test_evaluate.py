@@ -125,6 +125,14 @@ def test_other_files_start_a_run_anew(bundles: Path, tmp_path: Path, read: Read)
     assert read(output)["patients"] == 8
 
 
+def test_other_options_start_a_run_anew(bundles: Path, tmp_path: Path, read: Read) -> None:
+    output, alone = tmp_path / "report", tmp_path / "alone"
+    _leave_half_done(bundles, output)
+    for folder in (output, alone):
+        assert evaluate(bundles, "--output", folder, "--from", "2026-01-01").exit_code == 0
+    assert read(output) == read(alone)
+
+
 def test_labels_give_sensitivity_and_lead_time(bulk: Path, tmp_path: Path, read: Read) -> None:
     labels = tmp_path / "labels.csv"
     labels.write_text("patient,date\ncase,2026-11-20\np1,2026-11-20\n")
@@ -162,7 +170,8 @@ def test_rows_per_patient_only_when_asked(bulk: Path, tmp_path: Path) -> None:
 
 def test_rows_per_patient_need_a_key(bulk: Path, tmp_path: Path) -> None:
     result = evaluate(bulk, "--output", tmp_path / "report", "--patient-level")
-    assert result.exit_code != 0
+    assert result.exit_code == 2
+    assert "VG_PATIENT_KEY_FILE" in result.output
 
 
 def test_a_period_counts_only_its_contacts(bulk: Path, tmp_path: Path, read: Read) -> None:
@@ -214,3 +223,35 @@ def test_the_summary_is_json_for_programs(bundles: Path, tmp_path: Path) -> None
     evaluate(bundles, "--output", tmp_path / "report")
     text = (tmp_path / "report" / "summary.json").read_text()
     assert json.loads(text)["rule_version"]
+
+
+def test_a_killed_command_leaves_no_process_behind(bulk: Path, tmp_path: Path) -> None:
+    """Its processes hold patient data; the next run goes on where it stopped."""
+    import os
+    import signal
+    import subprocess
+    import sys
+    import time
+
+    for number in range(40):  # enough to be killed in the middle of
+        copy = (bulk / "Condition.ndjson").read_text().replace('"p', f'"{number}p')
+        (bulk / f"Condition-{number}.ndjson").write_text(copy)
+    command = [sys.executable, "-m", "cds_service", "evaluate", str(bulk)]
+    run = subprocess.Popen(
+        [*command, "--output", tmp_path / "report", "--workers", "2"], start_new_session=True
+    )
+    results = tmp_path / "report" / "work" / "results"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not (results.is_dir() and any(results.iterdir())):
+        time.sleep(0.02)
+    run.kill()
+    run.wait()
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(run.pid, 0)
+        except ProcessLookupError:
+            break
+        time.sleep(0.05)
+    else:
+        os.killpg(run.pid, signal.SIGKILL)
+        pytest.fail("processes were left behind")

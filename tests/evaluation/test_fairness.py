@@ -105,6 +105,17 @@ def test_small_cells_are_not_shown() -> None:
     assert rows["age at contact", "16-17"].cards == 0
 
 
+def test_no_small_cell_can_be_told_by_subtraction() -> None:
+    counts = {"carded": 29}
+    for value, carded in (("female", 20), ("male", 15), ("other", 4)):
+        counts |= {f"group|sex|{value}|{what}": 100 for what in ("patients", "contacts")}
+        counts |= {f"group|sex|{value}|{what}": carded for what in ("carded", "cards")}
+    rows = {row.value: row for row in table(counts)}
+    assert rows["other"].cards is None
+    assert rows["male"].cards is None
+    assert rows["female"].cards == 20
+
+
 def test_wilson_interval_of_a_textbook() -> None:
     low, high = wilson(10, 100)
     assert (round(low, 4), round(high, 4)) == (0.0552, 0.1744)

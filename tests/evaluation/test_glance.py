@@ -10,8 +10,9 @@ import msgspec
 import pytest
 
 from cds_service.content.load import Content
-from cds_service.evaluation.glance import ANYTHING, Glance, whole, whose
+from cds_service.evaluation.glance import ANYTHING, Glance
 from cds_service.evaluation.inputs import find_inputs, lines
+from cds_service.evaluation.rows import whole, whose
 from cds_service.evaluation.write_fhir import Resource
 from cds_service.record.bundle import read_resources
 from cds_service.record.fhir import KNOWN

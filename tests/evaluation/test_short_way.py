@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cds_service.assessment.assess import assess
@@ -191,10 +191,9 @@ def records(draw: st.DrawFn) -> PatientRecord:
     return PatientRecord(patient_id="p", birth=birth, facts=tuple(ordered))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(record=records())
-def test_no_gate_opens_that_was_passed_over(record: PatientRecord, content: Content) -> None:
-    doors = Doors(content.rules)
+def test_no_gate_opens_that_was_passed_over(record: PatientRecord, doors: Doors) -> None:
     short = replay(Judge(record, doors), in_full=False)
     long = replay(Long(record, doors), in_full=False)
     assert short.opened == long.opened
