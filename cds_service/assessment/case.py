@@ -141,14 +141,17 @@ class Case:
 
     def only(self, contact: Contact) -> Case:
         """The same patient, seen as if this contact were all there is (standing facts kept)."""
-        first, last = contact.first_day, contact.last_day
-        kept = tuple(
+        first, last = contact.first_day or date.max, contact.last_day or date.min
+        parts = {visit.reference for visit in contact.visits}
+        kept = [
             fact
             for fact in self.facts
-            if (fact.encounter and self.contact_of(fact.encounter) == contact.key)
-            or fact in contact.visits
-            or (not fact.encounter and first and last and fact.day and first <= fact.day <= last)
-        )
+            if (
+                fact.encounter in parts
+                if fact.encounter
+                else fact.day is not None and first <= fact.day <= last
+            )
+        ]
         return Case(kept, self.as_of, self.age, self.setting, self.rules)
 
 
