@@ -16,7 +16,7 @@ from cds_service.advice.occasion import Occasion
 from cds_service.calls import Call
 from cds_service.cds_hooks import Card, Feedback, FeedbackEntry, HookResponse, fresh_uuid
 from cds_service.content.load import Content
-from cds_service.errors import MissingData, RequestError
+from cds_service.errors import MissingData
 from cds_service.fetch.complete import Completer
 from cds_service.operation.notes import current
 from cds_service.record.intake import Intake
@@ -102,7 +102,6 @@ class Guidance:
     async def answer(self, call: Call, caller: Admission, service: str, at: datetime) -> Answer:
         """Weighs a call to `service` at the moment `at`, and remembers what came of it.
 
-        Only the reading of the record goes ahead while the caller's signature is being checked.
         Raises `RequestError` (400, 401, 412) or `StoreUnavailable` (503).
         """
         try:
@@ -122,16 +121,11 @@ class Guidance:
     async def _answer(self, call: Call, caller: Admission, service: str, at: datetime) -> Answer:
         client = caller.client
         if call.user_type not in CLINICIANS:
-            await caller.proven()
             return Answer("not-for-user")
-        read = self._read(call, client)
-        await caller.proven()
         patient = self.store.patient(client, call.fhir_server, call.patient_id)
         if await self.store.objected(patient, client.id, caller.claim):
             return Answer("objected")
-        if isinstance(read, RequestError):
-            raise read
-        intake = await self._completed(read, call, caller, at)
+        intake = await self._completed(intake_of(call, client, self.content), call, caller, at)
         weighed = weigh(call, client, self.content, at, intake)
         current().skipped = weighed.intake.record.reading.skipped
         if weighed.intake.record.objected:
@@ -139,13 +133,6 @@ class Guidance:
         if not weighed.assessment.shows_card:
             return Answer("no-card", weighed=weighed)
         return await self._issue(weighed, call, caller, service, patient)
-
-    def _read(self, call: Call, client: Client) -> Intake | RequestError:
-        """What the call brought, or what is wrong with it: that is told to nobody yet."""
-        try:
-            return intake_of(call, client, self.content)
-        except RequestError as fault:
-            return fault
 
     async def _completed(
         self, intake: Intake, call: Call, caller: Admission, at: datetime

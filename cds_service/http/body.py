@@ -3,77 +3,40 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from cds_service.errors import NotJson, TooLarge
-from cds_service.security.admission import Admission
 
 MIB = 1024 * 1024
-EARLY = MIB
-"""Bytes of a body that are taken in, and read, while the caller's signature is still being checked:
-an ordinary call with some hundreds of resources. It bounds what a stranger with a well-formed token
-can make us do to about the cost of that check itself."""
 HEARD_OUT = 4
 """A body of up to so many times the limit is heard out and thrown away: a client that is still
 sending when the connection closes never reads why."""
 
 
-async def read_json_bytes(
-    request: Request, limit: int, seconds: float, caller: Admission | None = None
-) -> bytes:
+async def read_json_bytes(request: Request, limit: int, seconds: float) -> bytes:
     """The raw body of at most `limit` bytes, arriving within `seconds`.
 
-    Beyond `EARLY` nothing more is taken in before the `caller` is proven, and once the caller is
-    known to be refused nobody waits for the body any more.
-
     Raises `NotJson` (415) for another content type, `TooLarge` (413) when the announced or the
-    counted size passes the limit (at once when far beyond it, else when the client is done), 408
-    when time is up, and `NotAuthenticated`.
+    counted size passes the limit (at once when far beyond it, else when the client is done), and
+    408 when time is up.
     """
     _check_type(request.headers.get("content-type"))
     announced = request.headers.get("content-length", "")
     if announced.isdigit() and int(announced) > limit * HEARD_OUT:
         raise _too_large(limit)
     try:
-        async with asyncio.timeout(seconds) as deadline:
-            with _hurried(deadline, caller):
-                return await _read(request, limit, caller)
+        async with asyncio.timeout(seconds):
+            return await _read(request, limit)
     except TimeoutError:
         raise HTTPException(408) from None
 
 
-@contextmanager
-def _hurried(deadline: asyncio.Timeout, caller: Admission | None) -> Iterator[None]:
-    """The time is up at once when the caller turns out to be refused."""
-    verdict = caller.verdict if caller else None
-    if verdict is None:
-        yield
-        return
-
-    waiting = True
-
-    def hurry(done: asyncio.Future[bool]) -> None:
-        refused = not done.cancelled() and (done.exception() is not None or not done.result())
-        if refused and waiting:
-            deadline.reschedule(0)
-
-    verdict.add_done_callback(hurry)
-    try:
-        yield
-    finally:
-        waiting = False
-
-
-async def _read(request: Request, limit: int, caller: Admission | None) -> bytes:
+async def _read(request: Request, limit: int) -> bytes:
     chunks, size = [], 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size > EARLY and caller is not None:
-            await caller.proven()
         if size > limit * HEARD_OUT:
             break
         if size <= limit:

@@ -31,8 +31,8 @@ class Callers(Protocol):
         ...
 
     async def admit(self, request: Request, url: str) -> Admission:
-        """The same without waiting for everything: what is believed is what the admission says
-        is proven. Raises as `client_of`."""
+        """The same, with the token yet to be used up by what remembers the call. Raises as
+        `client_of`."""
         ...
 
     def allows_origin(self, origin: str) -> bool:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from cds_service.calls import read_call
 from cds_service.cds_hooks import HookResponse, encode
 from cds_service.errors import NotAuthenticated, StoreUnavailable
-from cds_service.http.body import EARLY, MIB, read_json_bytes
+from cds_service.http.body import MIB, read_json_bytes
 from cds_service.http.names import BASE_PATH, check_hook, hooks_of
 from cds_service.http.openapi import errors, model_answer, posted
 from cds_service.http.parts import Parts
@@ -32,9 +32,7 @@ def router(parts: Parts) -> APIRouter:
         url = parts.public(f"{BASE_PATH}/{service_id}")
         caller = await parts.callers.admit(request, url)
         try:
-            body = await read_json_bytes(request, limit, seconds, caller)
-            if len(body) > EARLY:
-                await caller.proven()
+            body = await read_json_bytes(request, limit, seconds)
             with parts.slots:
                 call = read_call(body, https_only=https_only, strict_instance=strict)
                 check_hook(service_id, call.hook)

@@ -1,21 +1,15 @@
-"""Process settings that keep answers quick: the garbage collector, the allocator, the threads.
+"""Process settings that keep answers quick: the garbage collector and the allocator.
 
-Measured on two cores with 300 resources a call: collector pauses are the slowest percentile, an
-allocator that returns every large body to the system doubles the median, and a thread that waits
-its turn for five milliseconds (the default) checks its signature after the record was read instead
-of meanwhile.
+Measured on two cores with 300 resources a call: collector pauses are the slowest percentile, and
+an allocator that returns every large body to the system doubles the median.
 """
 
 from __future__ import annotations
 
 import ctypes
 import gc
-import sys
 
 GC_THRESHOLD = (50_000, 20, 50)
-TURN_S = 0.0001
-"""How long a thread computes while another waits for the interpreter: a signature check and a
-commit need it for an instant before they can go on without it."""
 _M_TRIM_THRESHOLD, _M_TOP_PAD, _M_MMAP_THRESHOLD = -1, -2, -3
 _MIB = 1024 * 1024
 
@@ -25,7 +19,6 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*GC_THRESHOLD)
-    sys.setswitchinterval(TURN_S)
     _keep_freed_memory()
 
 

@@ -1,20 +1,17 @@
-"""One caller between the door and the answer: who it says it is, and how far that is proven.
+"""One caller between the door and the answer: a proven client whose token is yet to be used up.
 
-The threat: that work is done, or an answer given, for a caller whose signature does not hold or
-whose token was used before. So nothing is looked up, stored, answered or logged about a call
-before `proven`, and its token is claimed by the write that remembers the call, or by `settle`.
+The threat: a token that is used twice. It is claimed by the write that remembers the call, so that
+one transaction does both, or by `settle` where nothing is remembered.
 """
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from cds_service.errors import NotAuthenticated
-from cds_service.operation.notes import current
 from cds_service.security.client import Client
 
 log = logging.getLogger(__name__)
@@ -55,58 +52,35 @@ class Admission:
         self.client = client
 
     @property
-    def verdict(self) -> asyncio.Future[bool] | None:
-        """Whether the signature holds, while that is being worked out; None: nothing is."""
-        return None
-
-    @property
     def claim(self) -> Claim | None:
         """The claim on the token, as long as nobody has taken it."""
         return None
-
-    async def proven(self) -> None:
-        """Returns when the caller is who it says. Raises NotAuthenticated."""
 
     def take_claim(self) -> Claim | None:
         """The claim on the token, for the write that remembers the call; it is given once."""
         return None
 
     async def settle(self) -> None:
-        """Proven, and the token used up. Raises NotAuthenticated."""
+        """The token is used up. Raises NotAuthenticated when it was before."""
 
 
 class TokenAdmission(Admission):
-    """A caller with a token that is well formed and meant for us; its signature is in the works."""
+    """A caller with a token that holds in everything but that it may have been used before."""
 
-    def __init__(
-        self, client: Client, claim: Claim, claims: Claims, verdict: asyncio.Future[bool] | bool
-    ) -> None:
+    def __init__(self, client: Client, claim: Claim, claims: Claims) -> None:
         super().__init__(client)
         self._claim: Claim | None = claim
         self._claims = claims
-        self._verdict = verdict
-
-    @property
-    def verdict(self) -> asyncio.Future[bool] | None:
-        return None if isinstance(self._verdict, bool) else self._verdict
 
     @property
     def claim(self) -> Claim | None:
         return self._claim
-
-    async def proven(self) -> None:
-        if not isinstance(self._verdict, bool):
-            self._verdict = await self._verdict
-        if not self._verdict:
-            raise refused(self.client.id, "the signature does not hold")
-        current().client = self.client.id
 
     def take_claim(self) -> Claim | None:
         claim, self._claim = self._claim, None
         return claim
 
     async def settle(self) -> None:
-        await self.proven()
         claim = self.take_claim()
         if claim is None:
             return

@@ -8,26 +8,23 @@ remembered, so strangers cannot fill that memory. The caller never learns which 
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 from starlette.requests import Request
 
 from cds_service.errors import NotAuthenticated
+from cds_service.operation.notes import current
 from cds_service.security.admission import Admission, Claim, Claims, TokenAdmission
 from cds_service.security.client import Client
 from cds_service.security.jwks import FetchedKeys
-from cds_service.security.jwt import LEEWAY, LONGEST, RSA, Key, Token, check_claims, read_token
+from cds_service.security.jwt import LEEWAY, LONGEST, Key, Token, check_claims, read_token
 from cds_service.security.outgoing import Policy, open_client
 from cds_service.security.registry import Registered, Registry, RegistryFile
 
 log = logging.getLogger(__name__)
 FEEDBACK = "/feedback"
-CHECKERS = 2
-"""Threads that check signatures; one check takes half a millisecond of a core."""
 
 
 class Authenticator:
@@ -45,7 +42,6 @@ class Authenticator:
         self._claims = claims
         self._clock = clock
         self._fetched: dict[Policy, FetchedKeys] = {}
-        self._checkers = ThreadPoolExecutor(CHECKERS, "signatures")
 
     @property
     def registry(self) -> Registry:
@@ -68,10 +64,7 @@ class Authenticator:
         return entry.client
 
     async def admit(self, request: Request, url: str) -> Admission:
-        """Who calls `url` by its token's own account, its signature being checked meanwhile.
-
-        Raises NotAuthenticated for everything that shows without the signature.
-        """
+        """Who calls `url`; its token is yet to be used up. Raises NotAuthenticated."""
         try:
             return await self._admitted(bearer(request), url)
         except NotAuthenticated as refusal:
@@ -101,23 +94,17 @@ class Authenticator:
         key = await self._key(registered, token)
         if key is None:
             raise NotAuthenticated(f"{client.id}: no key of that 'kid'")
+        if not key.holds(token):
+            raise NotAuthenticated(f"{client.id}: the signature does not hold")
+        current().client = client.id
         claim = Claim(token.issuer, token.jti, datetime.fromtimestamp(token.expires + LEEWAY, UTC))
-        return TokenAdmission(client, claim, self._claims, self._check(key, token))
-
-    def _check(self, key: Key, token: Token) -> asyncio.Future[bool] | bool:
-        """Whether the signature holds. With an elliptic curve that takes half a millisecond in
-        which the interpreter is free for other work, so it is done in a thread; with RSA it takes
-        less than handing it over."""
-        if token.alg in RSA:
-            return key.holds(token)
-        return asyncio.get_running_loop().run_in_executor(self._checkers, key.holds, token)
+        return TokenAdmission(client, claim, self._claims)
 
     async def close(self) -> None:
         """End what is under way and let the connections go."""
         for fetched in self._fetched.values():
             await fetched.close()
         self._fetched.clear()
-        self._checkers.shutdown(wait=False)
 
     def _registered(self, token: Token) -> Registered:
         registered = self.registry.by_issuer(token.issuer, token.tenant)

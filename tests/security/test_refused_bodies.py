@@ -1,11 +1,9 @@
-"""What goes ahead while a signature is checked gives nothing away and leaves nothing behind."""
+"""A call that is refused learns nothing of its body, and leaves nothing behind."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,8 +14,6 @@ from sqlalchemy import func, select
 from starlette.testclient import TestClient
 
 from cds_service.demo.patients import request
-from cds_service.http.body import EARLY
-from cds_service.security.jwt import Key
 from cds_service.store.database import open_database
 from cds_service.store.schema import calls, cards, used_tokens
 from tests.security.test_front_door import CARD, NOW, SERVICE, bearer, replica, settings_of
@@ -35,7 +31,6 @@ BODIES = {
         "application/json",
     ),
     "too large": (b" " * (17 * 1024 * 1024), "application/json"),
-    "larger than is read early": (b" " * (2 * EARLY), "application/json"),
 }
 
 
@@ -46,7 +41,7 @@ def http(tmp_path: Path, es384: Jwk) -> Iterator[TestClient]:
         yield opened
 
 
-STATUSES = (200, 400, 415, 400, 400, 412, 413, 400)
+STATUSES = (200, 400, 415, 400, 400, 412, 413)
 
 
 @pytest.mark.parametrize(("kind", "status"), [*zip(BODIES, STATUSES, strict=True)])
@@ -128,66 +123,6 @@ def test_a_forger_who_sends_no_body_is_not_waited_for(http: TestClient) -> None:
         return int(sent[0]["status"])
 
     assert asyncio.run(knock()) == 401
-
-
-@pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-    """Signatures are not known to hold, or not, before this is set."""
-    gate, real = threading.Event(), Key.holds
-
-    def holds(key: Key, token: Any) -> bool:
-        gate.wait(10)
-        return real(key, token)
-
-    monkeypatch.setattr(Key, "holds", holds)
-    return gate
-
-
-def test_no_more_than_a_bounded_part_is_taken_in_before_the_verdict(
-    http: TestClient, slow: threading.Event
-) -> None:
-    async def pour() -> tuple[int, int]:
-        taken = 0
-
-        async def receive() -> Any:
-            nonlocal taken
-            taken += 64 * 1024
-            return {"type": "http.request", "body": b" " * 64 * 1024, "more_body": True}
-
-        handling, sent = asgi(http.app, forged(), receive)
-        task = asyncio.ensure_future(handling)
-        await asyncio.sleep(0.3)
-        before = taken
-        slow.set()
-        await asyncio.wait_for(task, 5)
-        return before, int(sent[0]["status"])
-
-    taken, status = asyncio.run(pour())
-    assert EARLY < taken <= EARLY + 64 * 1024
-    assert status == 401
-
-
-def test_nothing_is_looked_up_before_the_verdict(
-    http: TestClient, slow: threading.Event, es384: Jwk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = http.app.state.parts.guidance.store  # type: ignore[attr-defined]
-    looked: list[str] = []
-    for name in ("patient", "objected", "issue", "remember_call", "claim_token"):
-        real = getattr(store, name)
-
-        def noted(*given: Any, real: Any = real, name: str = name) -> Any:
-            looked.append(name)
-            return real(*given)
-
-        monkeypatch.setattr(store, name, noted)
-    headers = bearer(es384, SERVICE) | {"Content-Type": "application/json"}
-    with ThreadPoolExecutor(1) as pool:
-        answer = pool.submit(http.post, SERVICE, content=GOOD, headers=headers)
-        time.sleep(0.3)
-        before = list(looked)
-        slow.set()
-        assert answer.result(10).status_code == 200
-    assert before == [] and looked[0] == "patient"
 
 
 def test_an_objection_outranks_what_is_wrong_with_the_record(http: TestClient, es384: Jwk) -> None:
