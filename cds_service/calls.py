@@ -129,7 +129,8 @@ def vendor_value(call: Call, name: str) -> str | None:
 
 def _decode(body: bytes) -> _Envelope:
     try:
-        str(body, "utf-8")
+        if not body.isascii():
+            str(body, "utf-8")
         return _decode_envelope(body)
     except msgspec.ValidationError as error:
         raise RequestError(f"{_in_our_words(error)}.") from None
