@@ -38,13 +38,14 @@ _NOTES = """
 
 * **One connection** shows what a call costs; **16 and 64** show how many calls a core and a half
   bears (the caller takes its share of two cores).
-* A token with ES384 costs more than assessing the record of 300 resources, or than reading it once it
-  is decoded. Where a client can choose, RS384 is some twenty times cheaper to verify.
+* A token with ES384 costs more than weighing the record of 300 resources, or than reading it once
+  it is decoded. Where a client can choose, RS384 is some twenty times cheaper to verify.
 * A durable row waits for the disk. On this disk that is part of every figure "in full".
-* **What keeps it from the targets.** Scanning the JSON of 300 resources without building anything takes
-  half of "decode"; the rest of the stages is Python at one to two microseconds per resource that tells
-  something. The stages by themselves add up to less than a call: in a call each finds the caches of the
-  processor filled by the one before, and after every wait for the next call they are cold.
+* **What keeps it from the targets.** Scanning the JSON of 300 resources without building anything
+  takes half of "decode"; the rest of the stages is Python at one to two microseconds per resource
+  that tells something. The stages by themselves add up to less than a call: in a call each finds
+  the caches of the processor filled by the one before, and after every wait for the next call they
+  are cold.
 * **Bulk.** "Evaluate" judges every contact twice and counts everything; one in 100 patients is
   read in full for the tables of what is found and missing, as in an export of 25 GiB and more;
   "everybody read in full" is how a small export is done. The bare loop decodes six fields and
