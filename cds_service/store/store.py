@@ -38,6 +38,7 @@ from cds_service.store.model import Access, Call, Explanation, Issue, Outcome, R
 from cds_service.store.pseudonym import Pseudonyms
 from cds_service.store.reader import Reader
 from cds_service.store.retention import Retention
+from cds_service.store.schema import calls
 from cds_service.store.statistics import Statistics
 from cds_service.store.subject import Rows
 from cds_service.store.writer import Writer
@@ -253,9 +254,13 @@ class Store:
 
 
 def _try(connection: Connection) -> str | None:
-    """Write a row and take it out again: a full disk lets reads and empty commits through."""
-    replay.claim(connection, "ready", str(uuid4()), datetime.fromtimestamp(0, UTC))
+    """Write what a call without a card writes, and take it out again: a full disk lets reads, empty
+    commits and smaller writes through."""
+    long_ago = datetime.fromtimestamp(0, UTC)
+    replay.claim(connection, "ready", str(uuid4()), long_ago)
+    cards.remember_call(connection, Call(long_ago, "ready", "patient-view", "no-card"))
     replay.forget(connection, datetime.fromtimestamp(1, UTC))
+    connection.execute(calls.delete().where(calls.c.at == long_ago))
     return version(connection)
 
 
