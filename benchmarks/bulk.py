@@ -90,8 +90,8 @@ def _write(export: Path, people: int) -> None:
     from datetime import datetime
 
     from cds_service.cli.simulate import write_bulk
-    from cds_service.evaluation.cohort import ZONE
-    from cds_service.evaluation.simulation import Setup
+    from cds_service.simulation.cohort import ZONE
+    from cds_service.simulation.simulation import Setup
 
     end = datetime(2026, 11, 1, tzinfo=ZONE)
     write_bulk(export, Setup(people=people, victims=0, seed=1, end=end, years=5))

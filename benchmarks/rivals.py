@@ -134,7 +134,7 @@ class _Forgetful:
         return False
 
     async def issue(self, *arguments: Any) -> Any:
-        from cds_service.advice.again import Show
+        from cds_service.guidance.again import Show
 
         return Show()
 

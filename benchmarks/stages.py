@@ -41,13 +41,13 @@ def measure(sizes: Iterable[int]) -> Iterator[Stage]:
 
 def _stages(body: bytes) -> dict[str, Callable[[], Any]]:
     from cds_service.assessment.assess import assess
-    from cds_service.calls import read_call
+    from cds_service.call.request import read_call
     from cds_service.cds_hooks import HookResponse, encode
+    from cds_service.clients.client import DEMO
     from cds_service.content.load import load_content
+    from cds_service.guidance.service import card_of
+    from cds_service.guidance.weighing import setting_of, weigh
     from cds_service.record.intake import read_prefetch
-    from cds_service.security.client import DEMO
-    from cds_service.service import card_of
-    from cds_service.weighing import setting_of, weigh
 
     content = load_content()
     at = datetime.now(UTC)

@@ -15,12 +15,12 @@ ROOT = Path(__file__).parent.parent
 
 def measure(resources: int, calls: int = 400, top: int = 15) -> Iterator[tuple[str, float]]:
     """The functions with most time of their own, and their share of the whole."""
-    from cds_service.calls import read_call
+    from cds_service.call.request import read_call
     from cds_service.cds_hooks import HookResponse, encode
+    from cds_service.clients.client import DEMO
     from cds_service.content.load import load_content
-    from cds_service.security.client import DEMO
-    from cds_service.service import card_of
-    from cds_service.weighing import weigh
+    from cds_service.guidance.service import card_of
+    from cds_service.guidance.weighing import weigh
 
     body, content = body_of(resources), load_content()
 

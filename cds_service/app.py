@@ -14,32 +14,32 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from cds_service import __version__
+from cds_service.call.complete import Completer
+from cds_service.call.servers import FhirServers
+from cds_service.clients.authenticate import Authenticator
+from cds_service.clients.registry import RegistryFile
 from cds_service.console.door import Door
 from cds_service.console.routes import router as console_router
+from cds_service.content.installed import installed_content
 from cds_service.content.load import Content
 from cds_service.demo.ehr.app import Ehr
 from cds_service.errors import ContentError, Fault, VeiligGesprekError
-from cds_service.fetch.complete import Completer
-from cds_service.fetch.servers import FhirServers
 from cds_service.form.routes import router as form_router
+from cds_service.guidance.service import Guidance
 from cds_service.http import discovery, feedback, health, invoke, operator, page
-from cds_service.http.callers import Callers, OpenDoor
 from cds_service.http.cors import Cors
 from cds_service.http.docs import add_docs
 from cds_service.http.guard import LastCatch, SafeHeaders
 from cds_service.http.openapi import describe
 from cds_service.http.outcome import of_http_error, of_our_error
-from cds_service.http.parts import Clock, Parts, now
-from cds_service.http.slots import Slots
-from cds_service.installed import installed_content
 from cds_service.operation.metrics import Metrics
 from cds_service.operation.observe import Observed
 from cds_service.operation.running import running
-from cds_service.security.authenticate import Authenticator
-from cds_service.security.registry import RegistryFile
-from cds_service.service import Guidance
 from cds_service.settings import Settings, unset
 from cds_service.store import Store, passing_keys, read_keys
+from cds_service.web.callers import Callers, OpenDoor
+from cds_service.web.parts import Clock, Parts, now
+from cds_service.web.slots import Slots
 
 
 def create_app(

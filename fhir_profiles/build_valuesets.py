@@ -14,8 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from cds_service.content.codelists import read_code_lists, read_sources  # noqa: E402
-from cds_service.content.valuesets import value_set  # noqa: E402
+from cds_service.codes.codelists import read_code_lists, read_sources  # noqa: E402
+from cds_service.codes.valuesets import value_set  # noqa: E402
 from cds_service.errors import ContentError, Fault  # noqa: E402
 
 LISTS = ROOT / "fhir_profiles" / "codes"

@@ -21,8 +21,8 @@ from cds_service.cds_hooks.response import (
     Source,
     Suggestion,
 )
-from cds_service.content.card_texts import CardTexts
-from cds_service.content.terms import Language, Setting
+from cds_service.files.terms import Language, Setting
+from cds_service.wording.card_texts import CardTexts
 
 CANONICAL = "https://veilig-gesprek.example/fhir"
 REASONS_SYSTEM = f"{CANONICAL}/CodeSystem/override-reasons"

@@ -8,7 +8,7 @@ from cds_service.advice.facts import MOST, dates_text, facts_text
 from cds_service.advice.markdown import Blanks, Ours, words
 from cds_service.advice.plan import Choice, Plan, plan_for
 from cds_service.advice.situation import Situation
-from cds_service.content.card_texts import CardTexts, Question, Words
+from cds_service.wording.card_texts import CardTexts, Question, Words
 
 _Chosen = list[list[Choice]]
 """Per paragraph the texts that stand in it."""

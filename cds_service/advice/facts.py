@@ -7,8 +7,8 @@ from datetime import date
 from itertools import groupby
 
 from cds_service.assessment.model import Evidence
-from cds_service.content.card_texts import Words
-from cds_service.content.terms import Language, Text
+from cds_service.files.terms import Language, Text
+from cds_service.wording.card_texts import Words
 
 MOST = 4
 """A card names at most this many facts, newest first."""

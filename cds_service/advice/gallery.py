@@ -22,13 +22,13 @@ from cds_service.advice.markdown import words
 from cds_service.advice.occasion import Occasion
 from cds_service.assessment.model import Assessment, Evidence, Finding, GateResult
 from cds_service.cds_hooks.response import Card
-from cds_service.content.card_examples import Example
-from cds_service.content.card_texts import CardTexts
-from cds_service.content.cards import load_cards
-from cds_service.content.paths import content_root
-from cds_service.content.terms import Discretion, Group, Language, Setting, Weight
-from cds_service.content.when import Moment
 from cds_service.errors import ContentError, Fault
+from cds_service.files.paths import content_root
+from cds_service.files.terms import Discretion, Group, Language, Setting, Weight
+from cds_service.wording.card_examples import Example
+from cds_service.wording.card_texts import CardTexts
+from cds_service.wording.cards import load_cards
+from cds_service.wording.when import Moment
 
 TODAY = date(2026, 11, 22)
 LANGUAGES: tuple[Language, ...] = ("nl", "en")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cds_service.content.terms import Discretion, Language, Setting
-from cds_service.content.when import Reader
-from cds_service.security.client import FhirVersion
+from cds_service.clients.client import FhirVersion
+from cds_service.files.terms import Discretion, Language, Setting
+from cds_service.wording.when import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,9 +16,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from cds_service.advice.facts import day_text
-from cds_service.content.card_texts import CardTexts, Contact, Question, Rule
-from cds_service.content.terms import Discretion, Language, Setting, Text
-from cds_service.content.when import may_show
+from cds_service.files.terms import Discretion, Language, Setting, Text
+from cds_service.wording.card_texts import CardTexts, Contact, Question, Rule
+from cds_service.wording.when import may_show
 
 FIRST = ("danger", "rules", "questions", "after")
 """Sections a companion may see; the others stand behind the fold."""

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 
 from cds_service.advice.markdown import Blanks, Ours, prepared, words
 from cds_service.advice.situation import Kind, Situation
-from cds_service.content.card_texts import Asks, CardTexts, Layout, Limit, Line, Place, Question
-from cds_service.content.terms import AgeBand
-from cds_service.content.when import When, may_show
+from cds_service.files.terms import AgeBand
+from cds_service.wording.card_texts import Asks, CardTexts, Layout, Limit, Line, Place, Question
+from cds_service.wording.when import When, may_show
 
 QUESTIONS = "questions"
 """The place in a layout where the numbered list of questions stands."""

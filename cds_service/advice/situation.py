@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 
 from cds_service.advice.occasion import Occasion
 from cds_service.assessment.model import Assessment, Evidence, Finding
-from cds_service.content.terms import Discretion, Form, Language, Setting, Use
-from cds_service.content.when import Moment, OpenedBy, Reader, When, Who
+from cds_service.files.terms import Discretion, Form, Language, Setting, Use
+from cds_service.wording.when import Moment, OpenedBy, Reader, When, Who
 
 ADULT, TEENAGER = 18, 12
 """Ages in completed years from which people are spoken to as adults, and as young people."""

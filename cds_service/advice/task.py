@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from cds_service.advice.occasion import Occasion
-from cds_service.content.card_texts import Labels
+from cds_service.wording.card_texts import Labels
 
 _CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality"
 _ACT_CODE = "http://terminology.hl7.org/CodeSystem/v3-ActCode"

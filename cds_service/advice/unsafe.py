@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote_plus
 
 from cds_service.cds_hooks.response import Card
-from cds_service.content.terms import Discretion
-from cds_service.content.wording import Wording
+from cds_service.files.terms import Discretion
+from cds_service.wording.wording import Wording
 
 
 class Hit(NamedTuple):

@@ -11,9 +11,9 @@ from cds_service.assessment.case import Case, known_facts
 from cds_service.assessment.find import find
 from cds_service.assessment.gates import Search, judge
 from cds_service.assessment.model import Assessment, Finding, GateResult
-from cds_service.content.model import Gate, IndicatorSet
-from cds_service.content.terms import Form, Group, Level, Setting, Use, Weight
+from cds_service.files.terms import Form, Group, Level, Setting, Use, Weight
 from cds_service.record.model import SET_ASIDE, PatientRecord, Reading
+from cds_service.rules.model import Gate, IndicatorSet
 
 _SUPPORT, _OBSERVE = Use.SUPPORT, Use.OBSERVE
 _FORMS = tuple(Form)

@@ -11,9 +11,9 @@ from functools import cached_property
 
 from cds_service.assessment.episodes import Episode, episodes_of
 from cds_service.assessment.windows import window_start
-from cds_service.content.model import EpisodeKind, Exclusion, IndicatorSet
-from cds_service.content.terms import Setting
+from cds_service.files.terms import Setting
 from cds_service.record.model import Care, Fact, Kind
+from cds_service.rules.model import EpisodeKind, Exclusion, IndicatorSet
 
 _NONE: frozenset[str] = frozenset()
 # An enumeration hands its members out slowly.

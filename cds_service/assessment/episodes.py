@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from cds_service.content.model import EpisodeKind
 from cds_service.record.model import Care, Fact
+from cds_service.rules.model import EpisodeKind
 
 if TYPE_CHECKING:
     from cds_service.assessment.case import Case

@@ -11,14 +11,14 @@ from cds_service.assessment.episodes import Episode
 from cds_service.assessment.exclusions import unexplained_facts
 from cds_service.assessment.match import Match, days_of, evidence_of
 from cds_service.assessment.windows import inside
-from cds_service.content.rules import (
+from cds_service.record.model import Fact, Kind
+from cds_service.rules.rules import (
     CompanionRule,
     DelayRule,
     EventRule,
     MeasurementRule,
     TogetherRule,
 )
-from cds_service.record.model import Fact, Kind
 
 
 def event(case: Case, rule: EventRule, months: int | None) -> Match | None:

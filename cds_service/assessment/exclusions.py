@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from cds_service.assessment.case import Case
 from cds_service.assessment.episodes import Episode, episode_of
-from cds_service.content.model import Exclusion
 from cds_service.record.model import Fact
+from cds_service.rules.model import Exclusion
 
 
 def unexplained(case: Case, of: str, exclude: tuple[str, ...]) -> list[Episode]:

@@ -9,8 +9,9 @@ from cds_service.assessment import events, patterns, ticks
 from cds_service.assessment.case import Case
 from cds_service.assessment.match import Match, finding_of
 from cds_service.assessment.model import Finding
-from cds_service.content.model import Indicator
-from cds_service.content.rules import (
+from cds_service.files.terms import Use
+from cds_service.rules.model import Indicator
+from cds_service.rules.rules import (
     AgeRule,
     CompanionRule,
     ContactsRule,
@@ -23,7 +24,6 @@ from cds_service.content.rules import (
     TickRule,
     TogetherRule,
 )
-from cds_service.content.terms import Use
 
 _INFORM, _NEVER = Use.INFORM, Use.NEVER
 _KINDS: dict[type, Callable[[Case, Any, int | None], Match | None]] = {

@@ -9,9 +9,9 @@ from functools import cached_property
 from cds_service.assessment.case import Case, Contact
 from cds_service.assessment.find import find
 from cds_service.assessment.model import Finding, GateResult
-from cds_service.content.model import Gate, Path
-from cds_service.content.terms import Group, Use, Weight
+from cds_service.files.terms import Group, Use, Weight
 from cds_service.record.model import Care
+from cds_service.rules.model import Gate, Path
 
 _HOSPITAL = (Care.EMERGENCY, Care.INPATIENT)
 _SUPPORT, _OBSERVE = Use.SUPPORT, Use.OBSERVE

@@ -8,9 +8,9 @@ from datetime import date
 
 from cds_service.assessment.case import Case
 from cds_service.assessment.model import Evidence, Finding
-from cds_service.content.model import Indicator
-from cds_service.content.terms import Use
+from cds_service.files.terms import Use
 from cds_service.record.model import Fact, Kind
+from cds_service.rules.model import Indicator
 
 _VISIT = str(Kind.VISIT)
 _SCORE, _SUPPORT = Use.SCORE, Use.SUPPORT

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from cds_service.content.terms import Form, Group, Level, Setting, Use, Weight
+from cds_service.files.terms import Form, Group, Level, Setting, Use, Weight
 
 
 class Evidence(msgspec.Struct, frozen=True, gc=False):

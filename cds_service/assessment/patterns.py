@@ -10,8 +10,8 @@ from cds_service.assessment.episodes import Episode
 from cds_service.assessment.exclusions import unexplained
 from cds_service.assessment.match import Match, evidence_of, evidence_of_visits
 from cds_service.assessment.windows import inside, window_start
-from cds_service.content.rules import ContactsRule, EpisodesRule, PlacesRule, SpreadRule, Window
 from cds_service.record.model import Care, Fact
+from cds_service.rules.rules import ContactsRule, EpisodesRule, PlacesRule, SpreadRule, Window
 
 
 def episodes(case: Case, rule: EpisodesRule, months: int | None) -> Match | None:

@@ -8,9 +8,9 @@ from cds_service.assessment.case import Case
 from cds_service.assessment.match import Match, evidence_of, finding_of
 from cds_service.assessment.model import Finding
 from cds_service.assessment.windows import inside
-from cds_service.content.model import Indicator
-from cds_service.content.rules import Suppression, TickRule
-from cds_service.content.terms import Use, Weight
+from cds_service.files.terms import Use, Weight
+from cds_service.rules.model import Indicator
+from cds_service.rules.rules import Suppression, TickRule
 
 
 def tick(case: Case, indicator: Indicator, rule: TickRule) -> Finding | None:

@@ -18,15 +18,15 @@ from cds_service.assessment.model import Assessment
 from cds_service.cli.dates import moment
 from cds_service.cli.files import documents
 from cds_service.cli.report import as_json, as_text
+from cds_service.content.installed import installed_content
 from cds_service.content.load import Content
-from cds_service.content.terms import Language, Setting
 from cds_service.errors import RequestError
-from cds_service.http.parts import now
-from cds_service.installed import installed_content
+from cds_service.files.terms import Language, Setting
+from cds_service.guidance.weighing import setting_of
 from cds_service.record.bundle import read_patients
 from cds_service.record.fhir import READING_FAULTS
 from cds_service.settings import load_settings
-from cds_service.weighing import setting_of
+from cds_service.web.parts import now
 
 MANY = 3
 """From this many files a progress bar helps."""

@@ -9,11 +9,11 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from cds_service.clients.registry import load_registry
 from cds_service.content.load import Content, load_content
-from cds_service.content.paths import content_root, seeds_folder
 from cds_service.errors import ContentError, Fault
+from cds_service.files.paths import content_root, seeds_folder
 from cds_service.http.operator import read_secret
-from cds_service.security.registry import load_registry
 from cds_service.security.tls import tls_options
 from cds_service.settings import Settings, load_settings
 from cds_service.store import read_keys

@@ -14,11 +14,11 @@ from rich.console import Console
 
 from cds_service.advice.terminal import show_card
 from cds_service.cds_hooks import Card
+from cds_service.clients.edit import add_client, remove_client
+from cds_service.clients.registry import Registered, load_registry
+from cds_service.clients.trial import Caller, in_words, make_key, try_fhir, try_keys
 from cds_service.demo.patients import request, stories
 from cds_service.errors import ContentError, Fault
-from cds_service.security.edit import add_client, remove_client
-from cds_service.security.registry import Registered, load_registry
-from cds_service.security.trial import Caller, in_words, make_key, try_fhir, try_keys
 from cds_service.settings import load_settings
 
 group = typer.Typer(no_args_is_help=True, help="Who may call: add, list, show, test, remove.")

@@ -21,15 +21,15 @@ from rich.console import Console
 from cds_service.advice.terminal import show_card
 from cds_service.app import create_app
 from cds_service.cds_hooks import Card
-from cds_service.content.terms import Language
+from cds_service.clients.client import DEMO, WriteBack
 from cds_service.demo.ehr.app import Ehr
 from cds_service.demo.patients import Story, bundle, request, stories
 from cds_service.errors import ContentError
-from cds_service.http.callers import OpenDoor
+from cds_service.files.terms import Language
 from cds_service.http.names import ONE_ID
 from cds_service.http.server import bind, port_of, server_for
-from cds_service.security.client import DEMO, WriteBack
 from cds_service.settings import load_settings
+from cds_service.web.callers import OpenDoor
 
 LOOPBACK = "127.0.0.1"
 PORT = 8080

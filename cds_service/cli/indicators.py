@@ -10,8 +10,8 @@ import typer
 
 from cds_service.content.catalogue import read_catalogue
 from cds_service.content.load import load_content
-from cds_service.content.paths import content_root
-from cds_service.content.terms import Language
+from cds_service.files.paths import content_root
+from cds_service.files.terms import Language
 from cds_service.settings import load_settings
 
 

@@ -11,9 +11,9 @@ from typing import TypeVar
 
 import typer
 
+from cds_service.clients.client import Client
+from cds_service.clients.registry import load_registry
 from cds_service.errors import ContentError, Fault
-from cds_service.security.client import Client
-from cds_service.security.registry import load_registry
 from cds_service.settings import Settings, load_settings
 from cds_service.store import Access, PatientKey, Store, read_keys
 from cds_service.store.model import Action

@@ -13,23 +13,23 @@ import typer
 
 from cds_service.advice.terminal import show_card
 from cds_service.assessment.model import Assessment
-from cds_service.calls import Call, read_call
+from cds_service.call.request import Call, read_call
+from cds_service.call.shape import version_of
 from cds_service.cds_hooks import Card, HookResponse, encode
 from cds_service.cli.dates import moment
 from cds_service.cli.files import documents
 from cds_service.cli.report import as_json, as_text
+from cds_service.clients.client import DEMO, Client
+from cds_service.clients.registry import load_registry
+from cds_service.content.installed import installed_content
 from cds_service.content.load import Content
-from cds_service.content.terms import Discretion, Language
 from cds_service.errors import ContentError, Fault, RequestError
-from cds_service.http.parts import now
-from cds_service.installed import installed_content
+from cds_service.files.terms import Discretion, Language
+from cds_service.guidance.service import CLINICIANS, card_of
+from cds_service.guidance.weighing import intake_of, moment_meant, weigh
 from cds_service.record.intake import KEYS, Intake
-from cds_service.security.client import DEMO, Client
-from cds_service.security.registry import load_registry
-from cds_service.service import CLINICIANS, card_of
 from cds_service.settings import Settings, load_settings
-from cds_service.shape import version_of
-from cds_service.weighing import intake_of, moment_meant, weigh
+from cds_service.web.parts import now
 
 
 def register(app: typer.Typer) -> None:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from cds_service.assessment.model import Assessment, Evidence, Finding, GateResult
-from cds_service.content.model import IndicatorSet
-from cds_service.content.terms import Language
+from cds_service.files.terms import Language
+from cds_service.rules.model import IndicatorSet
 
 
 def as_json(assessment: Assessment) -> dict[str, Any]:

@@ -14,13 +14,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from cds_service.content.load import load_content
-from cds_service.evaluation.cohort import ZONE, Cohort
 from cds_service.evaluation.fairness import table
-from cds_service.evaluation.rates import load_rates
 from cds_service.evaluation.report import Report
-from cds_service.evaluation.simulation import Setup, Simulator, simulate, tables
-from cds_service.evaluation.write_fhir import resources
 from cds_service.settings import load_settings
+from cds_service.simulation.cohort import ZONE, Cohort
+from cds_service.simulation.rates import load_rates
+from cds_service.simulation.simulation import Setup, Simulator, simulate, tables
+from cds_service.simulation.write_fhir import resources
 
 NOTE = (
     "This is a simulation. Everybody in it is made up: it tells what the rules can find under the "

@@ -11,10 +11,10 @@ from starlette.responses import RedirectResponse, Response
 from cds_service.console.door import LIFE, Door
 from cds_service.console.pages import ASSETS, HEADERS, asset, page
 from cds_service.console.screens import Screens
-from cds_service.form.cookies import Cookie
-from cds_service.form.posted import posted
-from cds_service.http.parts import Parts
 from cds_service.operation.metrics import Metrics
+from cds_service.web.cookies import Cookie
+from cds_service.web.parts import Parts
+from cds_service.web.posted import posted
 
 Show = Callable[[Request], Awaitable[Response]]
 

@@ -15,13 +15,13 @@ from cds_service.console import numbers
 from cds_service.console.pages import page
 from cds_service.console.trial import WIDTHS, Wish, tried, wish_of
 from cds_service.content.catalogue import Catalogue, read_catalogue
-from cds_service.content.paths import content_root
 from cds_service.demo.patients import stories
 from cds_service.errors import RequestError, StoreUnavailable
-from cds_service.form.posted import posted
+from cds_service.files.paths import content_root
 from cds_service.http.discovery import discovery
-from cds_service.http.parts import Parts
 from cds_service.operation.metrics import Metrics
+from cds_service.web.parts import Parts
+from cds_service.web.posted import posted
 
 PASTE_LIMIT = 4 * 1024 * 1024
 """Bytes of a pasted request, as the browser encodes it."""

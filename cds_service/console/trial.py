@@ -14,15 +14,15 @@ from markdown_it import MarkdownIt
 
 from cds_service.assessment.assess import assess
 from cds_service.assessment.model import Assessment
-from cds_service.calls import Call, read_call
+from cds_service.call.request import Call, read_call
 from cds_service.cds_hooks import Card
+from cds_service.clients.client import DEMO, Client
 from cds_service.content.load import Content
-from cds_service.content.terms import Discretion, Language, Setting
 from cds_service.demo.patients import Story, request, stories
 from cds_service.errors import RequestError
-from cds_service.security.client import DEMO, Client
-from cds_service.service import card_of
-from cds_service.weighing import weigh
+from cds_service.files.terms import Discretion, Language, Setting
+from cds_service.guidance.service import card_of
+from cds_service.guidance.weighing import weigh
 
 LEVELS: tuple[Discretion, ...] = get_args(Discretion)
 WIDTHS = ("narrow", "medium", "wide")

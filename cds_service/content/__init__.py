@@ -1,1 +1,1 @@
-"""Loads and checks indicators/, cards/ and fhir_profiles/ once, at start."""
+"""The three content folders of this installation, loaded and checked once, at start."""

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
-from cds_service.content.codelists import Found, read_code_lists
-from cds_service.content.model import Indicator, IndicatorSet
-from cds_service.content.rule_words import RuleWords
-from cds_service.content.rules import EpisodesRule, PlacesRule, SpreadRule
-from cds_service.content.terms import Language, Source, Use
+from cds_service.codes.codelists import Found, read_code_lists
 from cds_service.errors import Fault
+from cds_service.files.terms import Language, Source, Use
+from cds_service.rules.model import Indicator, IndicatorSet
+from cds_service.rules.rule_words import RuleWords
+from cds_service.rules.rules import EpisodesRule, PlacesRule, SpreadRule
 
 SEEDS = {
     "000": "Soa Aids Nederland, Handreiking signalering mensenhandel (2014)",

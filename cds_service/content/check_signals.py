@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cds_service.content.card_texts import CardTexts
-from cds_service.content.model import IndicatorSet
-from cds_service.content.paths import display
 from cds_service.errors import Fault
+from cds_service.files.paths import display
+from cds_service.rules.model import IndicatorSet
+from cds_service.wording.card_texts import CardTexts
 
 _STALE = "run `python -m fhir_profiles.build`"
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from cds_service.content.catalogue import read_catalogue
 from cds_service.content.load import load_content
-from cds_service.content.paths import content_root
 from cds_service.content.schema import schemas
+from cds_service.files.paths import content_root
 
 
 def generated(root: Path) -> dict[Path, str]:

@@ -12,21 +12,21 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from cds_service.content.bounds import bounds_of
-from cds_service.content.card_texts import CardTexts
-from cds_service.content.cards import load_cards
-from cds_service.content.check_gates import check_gates
-from cds_service.content.check_indicators import check_indicators
+from cds_service.codes.vocabulary import CodeVocabulary, Subtypes, load_vocabulary
 from cds_service.content.check_signals import check_signals
-from cds_service.content.check_sources import check_sources
-from cds_service.content.checks import Check
-from cds_service.content.faults import faults_of
-from cds_service.content.form_texts import check_form
-from cds_service.content.model import Exclusion, Gate, Indicator, IndicatorSet, Thresholds
-from cds_service.content.overlay import Entry, RuleFiles, read_rules
-from cds_service.content.paths import content_root
-from cds_service.content.vocabulary import CodeVocabulary, Subtypes, load_vocabulary
 from cds_service.errors import ContentError, Fault
+from cds_service.files.checks import Check
+from cds_service.files.faults import faults_of
+from cds_service.files.overlay import Entry, RuleFiles, read_rules
+from cds_service.files.paths import content_root
+from cds_service.rules.bounds import bounds_of
+from cds_service.rules.check_gates import check_gates
+from cds_service.rules.check_indicators import check_indicators
+from cds_service.rules.check_sources import check_sources
+from cds_service.rules.model import Exclusion, Gate, Indicator, IndicatorSet, Thresholds
+from cds_service.wording.card_texts import CardTexts
+from cds_service.wording.cards import load_cards
+from cds_service.wording.form_texts import check_form
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from cds_service.content.model import Exclusion, Gate, Indicator, Thresholds
+from cds_service.rules.model import Exclusion, Gate, Indicator, Thresholds
 
 _ABOUT: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "schema.json": ("Indicators", TypeAdapter(tuple[Indicator, ...])),

@@ -12,8 +12,8 @@ from typing import Any, Literal
 from uuid import uuid4
 
 from cds_service.cds_hooks import Hook
-from cds_service.content.terms import Language, Part, Setting, Text
-from cds_service.content.yaml_lines import read_yaml
+from cds_service.files.terms import Language, Part, Setting, Text
+from cds_service.files.yaml_lines import read_yaml
 
 FOLDER = Path(__file__).parent / "patients"
 USER = "Practitioner/demo"

@@ -1,1 +1,1 @@
-"""The same `assess` over exports and over made-up people: replay, card burden, simulation."""
+"""The same `assess` over exports: replay, counts, report."""

@@ -13,17 +13,17 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from cds_service.content.model import Gate, IndicatorSet, Path
-from cds_service.content.rules import (
+from cds_service.evaluation.glance import ANYTHING, Meant
+from cds_service.evaluation.least import Clues
+from cds_service.record.model import Kind
+from cds_service.rules.model import Gate, IndicatorSet, Path
+from cds_service.rules.rules import (
     EpisodesRule,
     EventRule,
     PlacesRule,
     SpreadRule,
     TickRule,
 )
-from cds_service.evaluation.glance import ANYTHING, Meant
-from cds_service.evaluation.least import Clues
-from cds_service.record.model import Kind
 
 Met = Callable[[str, int | None], bool]
 """Whether an indicator could be found, within a window of so many months."""

@@ -18,12 +18,12 @@ from functools import cached_property
 from cds_service.assessment.assess import assess
 from cds_service.assessment.model import Assessment
 from cds_service.assessment.windows import window_start
-from cds_service.content.model import IndicatorSet
-from cds_service.content.rules import ContactsRule, SpreadRule
-from cds_service.content.terms import Setting, Use
 from cds_service.evaluation.doors import Doors, Way
 from cds_service.evaluation.least import Clues
+from cds_service.files.terms import Setting, Use
 from cds_service.record.model import Care, Fact, Kind, PatientRecord
+from cds_service.rules.model import IndicatorSet
+from cds_service.rules.rules import ContactsRule, SpreadRule
 
 _ALWAYS = date(1, 1, 3)
 """An undated fact is never in the future, in any time zone."""

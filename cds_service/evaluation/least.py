@@ -12,8 +12,10 @@ from datetime import date
 from typing import Any
 
 from cds_service.assessment.windows import window_start
-from cds_service.content.model import EpisodeKind, Exclusion, IndicatorSet
-from cds_service.content.rules import (
+from cds_service.files.terms import AgeBand, Use
+from cds_service.record.model import Fact, Kind
+from cds_service.rules.model import EpisodeKind, Exclusion, IndicatorSet
+from cds_service.rules.rules import (
     AgeRule,
     ContactsRule,
     DelayRule,
@@ -26,8 +28,6 @@ from cds_service.content.rules import (
     TogetherRule,
     Window,
 )
-from cds_service.content.terms import AgeBand, Use
-from cds_service.record.model import Fact, Kind
 
 _LONG_AGO = date.min
 

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Raw
 
-from cds_service.content.terms import Setting
 from cds_service.evaluation.persons import Person
 from cds_service.evaluation.rows import Dates, Encounter
+from cds_service.files.terms import Setting
 from cds_service.record.bundle import read_resources
 from cds_service.record.fhir import ABSENT
 from cds_service.record.model import Care, Kind

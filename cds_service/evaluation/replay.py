@@ -13,14 +13,14 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from cds_service.advice.again import CardState, Show, decide
 from cds_service.assessment.assess import assess
 from cds_service.assessment.model import Assessment
-from cds_service.content.model import Again, IndicatorSet
-from cds_service.content.terms import Setting
 from cds_service.evaluation.judging import Judge
 from cds_service.evaluation.met import SETTING
+from cds_service.files.terms import Setting
+from cds_service.guidance.again import CardState, Show, decide
 from cds_service.record.model import Care, Fact, Kind, PatientRecord
+from cds_service.rules.model import Again, IndicatorSet
 
 _JUST_BEFORE = timedelta(microseconds=1)
 

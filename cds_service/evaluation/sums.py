@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
-from cds_service.content.model import IndicatorSet
-from cds_service.content.terms import Setting
 from cds_service.evaluation.intervals import wilson
 from cds_service.evaluation.table import Share
 from cds_service.evaluation.tally import HIGHEST_THRESHOLD, Tally, measures
+from cds_service.files.terms import Setting
+from cds_service.rules.model import IndicatorSet
 
 SETTINGS: tuple[Setting, ...] = ("gp", "ed")
 

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from cds_service.content.model import Again
 from cds_service.evaluation.met import Met, Period, by_band, contact_key, local_day
 from cds_service.evaluation.replay import Card, History, cards_of
 from cds_service.record.model import PatientRecord
+from cds_service.rules.model import Again
 
 Tally = Counter[str]
 Groups = tuple[tuple[str, str], ...]

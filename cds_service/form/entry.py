@@ -10,14 +10,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from cds_service.cds_hooks.part import is_uuid
-from cds_service.form.cookies import Cookie
+from cds_service.clients.client import Client
 from cds_service.form.launch import Granted, Started, finish, start
 from cds_service.form.pages import HEADERS, refusal
 from cds_service.form.refusal import LaunchRefused
 from cds_service.form.room import Room
 from cds_service.form.sessions import LAUNCH_LIFE
-from cds_service.security.client import Client
 from cds_service.store import Access
+from cds_service.web.cookies import Cookie
 
 log = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 
 from cds_service.advice.card import CANONICAL
-from cds_service.fetch.pages import ACCEPT
-from cds_service.fetch.servers import FhirServers
+from cds_service.call.pages import ACCEPT
+from cds_service.call.servers import FhirServers
 from cds_service.form.launch import WRITE_SCOPE
 from cds_service.form.sessions import Session
 

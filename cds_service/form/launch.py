@@ -23,10 +23,10 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from cds_service.clients.client import Client
 from cds_service.form.refusal import LaunchRefused
-from cds_service.security.client import Client
+from cds_service.guidance.service import CLINICIANS
 from cds_service.security.outgoing import Policy, open_client
-from cds_service.service import CLINICIANS
 
 SCOPE = "openid fhirUser launch launch/patient"
 READ_SCOPE = (

@@ -16,7 +16,7 @@ from cds_service.advice.occasion import Occasion
 from cds_service.advice.situation import situation
 from cds_service.assessment.model import Assessment, Finding
 from cds_service.content.load import Content
-from cds_service.content.terms import Use
+from cds_service.files.terms import Use
 from cds_service.form.frame import frame
 from cds_service.form.pages import page
 from cds_service.form.sessions import Session

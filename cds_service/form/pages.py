@@ -10,8 +10,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
-from cds_service.content.form_texts import FormTexts
-from cds_service.content.terms import Language
+from cds_service.files.terms import Language
+from cds_service.wording.form_texts import FormTexts
 
 FOLDER = Path(__file__).parent
 POLICY = (

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cds_service.content.form_texts import FormTexts
-from cds_service.content.terms import Language
-from cds_service.fetch.complete import Completer
-from cds_service.fetch.servers import FhirServers
-from cds_service.form.cookies import Cookie
+from cds_service.call.complete import Completer
+from cds_service.call.servers import FhirServers
+from cds_service.files.terms import Language
 from cds_service.form.sessions import Sessions
-from cds_service.http.parts import Parts
+from cds_service.web.cookies import Cookie
+from cds_service.web.parts import Parts
+from cds_service.wording.form_texts import FormTexts
 
 PATIENCE_MS = 6000
 """A person waits for a page a little longer than a record system for a card."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from cds_service.fetch.servers import FhirServers
+from cds_service.call.servers import FhirServers
 from cds_service.form.entry import add_entry
 from cds_service.form.room import Room
 from cds_service.form.screens import add_screens
-from cds_service.http.parts import Parts
+from cds_service.web.parts import Parts
 
 
 def router(parts: Parts, servers: FhirServers) -> APIRouter:

@@ -13,12 +13,12 @@ from cds_service.form.keep import may_write, number_of, write
 from cds_service.form.keep_page import keep_page
 from cds_service.form.now_page import now_page
 from cds_service.form.pages import ASSETS, HEADERS, asset, page, refusal
-from cds_service.form.posted import posted
 from cds_service.form.room import Room
 from cds_service.form.sessions import Session
 from cds_service.form.steps_page import WEIGHING, steps_page
 from cds_service.form.ticks_page import ticks_page
 from cds_service.form.weigh import Said, said_now
+from cds_service.web.posted import posted
 
 Fields = dict[str, list[str]]
 Show = Callable[[Session], Awaitable[Response]]

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Generic, TypeVar
 
-from cds_service.content.terms import Language
+from cds_service.files.terms import Language
 from cds_service.form.launch import Granted, Started
 from cds_service.record.intake import Intake
 

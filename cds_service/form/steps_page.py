@@ -8,12 +8,12 @@ from typing import Any
 
 from starlette.responses import Response
 
-from cds_service.content.card_texts import Contact, Rule
 from cds_service.content.load import Content
-from cds_service.content.terms import Language
+from cds_service.files.terms import Language
 from cds_service.form.frame import frame
 from cds_service.form.pages import page
 from cds_service.form.sessions import Session
+from cds_service.wording.card_texts import Contact, Rule
 
 WEIGHING = ("weigh-1", "weigh-2", "weigh-3", "weigh-4", "weigh-5")
 

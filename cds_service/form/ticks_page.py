@@ -7,12 +7,12 @@ from typing import Any
 
 from starlette.responses import Response
 
-from cds_service.content.form_texts import TickGroup, placed
 from cds_service.content.load import Content
-from cds_service.content.model import Indicator
 from cds_service.form.frame import frame
 from cds_service.form.pages import page
 from cds_service.form.sessions import Session
+from cds_service.rules.model import Indicator
+from cds_service.wording.form_texts import TickGroup, placed
 
 
 def ticks_page(session: Session, content: Content) -> Response:

@@ -14,16 +14,16 @@ from msgspec.structs import replace
 
 from cds_service.assessment.assess import assess
 from cds_service.assessment.model import Assessment
-from cds_service.calls import Authorization, Call
+from cds_service.call.complete import Completer
+from cds_service.call.request import Authorization, Call
 from cds_service.cds_hooks import Hook
 from cds_service.content.load import Content
 from cds_service.errors import RequestError
-from cds_service.fetch.complete import Completer
 from cds_service.form.launch import Granted
 from cds_service.form.sessions import Session
+from cds_service.guidance.weighing import intake_of, setting_of
 from cds_service.record.intake import Intake
 from cds_service.record.model import Fact, Kind, PatientRecord
-from cds_service.weighing import intake_of, setting_of
 
 REFERENCE = "form/"
 """Before the signal code: where a tick of this session comes from."""

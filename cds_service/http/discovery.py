@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from cds_service.cds_hooks import Discovery, Service, encode
+from cds_service.clients.client import Client
 from cds_service.http.names import BASE_PATH, listed_ids
 from cds_service.http.openapi import errors, model_answer
-from cds_service.http.parts import Parts
 from cds_service.http.plain import PlainRoute
 from cds_service.record.templates import templates
-from cds_service.security.client import Client
+from cds_service.web.parts import Parts
 
 MAX_AGE = 300
 """Seconds a client may keep discovery; its dates change once a month."""

@@ -12,8 +12,8 @@ from cds_service.errors import RequestError
 from cds_service.http.body import MIB, read_json_bytes
 from cds_service.http.names import BASE_PATH, hooks_of
 from cds_service.http.openapi import errors, posted
-from cds_service.http.parts import Parts
 from cds_service.http.plain import PlainRoute
+from cds_service.web.parts import Parts
 
 LIMIT = MIB
 """Feedback is small; a megabyte holds thousands of entries."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from cds_service.http.openapi import errors
-from cds_service.http.parts import Parts
+from cds_service.web.parts import Parts
 
 
 def router(parts: Parts) -> APIRouter:

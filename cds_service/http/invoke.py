@@ -6,14 +6,14 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cds_service.calls import read_call
+from cds_service.call.request import read_call
 from cds_service.cds_hooks import HookResponse, encode
 from cds_service.errors import NotAuthenticated, StoreUnavailable
 from cds_service.http.body import MIB, read_json_bytes
 from cds_service.http.names import BASE_PATH, check_hook, hooks_of
 from cds_service.http.openapi import errors, model_answer, posted
-from cds_service.http.parts import Parts
 from cds_service.http.plain import PlainRoute
+from cds_service.web.parts import Parts
 
 _ERRORS = (400, 401, 403, 404, 408, 412, 413, 415, 500, 503)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from cds_service.cds_hooks import Hook
+from cds_service.clients.client import Client
 from cds_service.errors import RequestError, UnknownService
-from cds_service.security.client import Client
 
 ONE_ID = "veilig-gesprek"
 BASE_PATH = "/cds-services"

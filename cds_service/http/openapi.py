@@ -14,15 +14,15 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel, TypeAdapter
 
-from cds_service.calls import read_call
+from cds_service.call.request import read_call
 from cds_service.cds_hooks import Feedback, HookRequest, HookResponse, encode
+from cds_service.clients.client import DEMO
 from cds_service.demo.patients import request, stories
+from cds_service.guidance.service import card_of
+from cds_service.guidance.weighing import weigh
 from cds_service.http.names import HOOKS_OF
 from cds_service.http.outcome import FHIR_JSON
-from cds_service.http.parts import Parts
-from cds_service.security.client import DEMO
-from cds_service.service import card_of
-from cds_service.weighing import weigh
+from cds_service.web.parts import Parts
 
 Json = dict[str, Any]
 _REF = "#/components/schemas/{model}"

@@ -16,9 +16,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from cds_service.errors import ContentError, Fault, NotAuthenticated, UnknownService
-from cds_service.http.parts import Parts
-from cds_service.operation.notes import current
+from cds_service.notes import current
 from cds_service.store import Access
+from cds_service.web.parts import Parts
 
 SHORTEST = 32
 """Characters the secret needs."""

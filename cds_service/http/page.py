@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from cds_service.advice.page import advice_page
-from cds_service.content.terms import Language, Setting
-from cds_service.http.parts import Parts
+from cds_service.files.terms import Language, Setting
+from cds_service.web.parts import Parts
 
 PATH = "/advies"
 _KEPT = "public, max-age=3600"  # seconds; the page shows the day's edition

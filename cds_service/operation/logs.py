@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Literal, TextIO
 
-from cds_service.operation.notes import current
+from cds_service.notes import current
 
 FIELDS = ("method", "route", "status", "ms", "client", "hook", "outcome")
 """What `extra=` may add to a line."""

@@ -16,7 +16,7 @@ from prometheus_client import (
     start_http_server,
 )
 
-from cds_service.operation.notes import Notes
+from cds_service.notes import Notes
 
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 """Seconds; 0.5 is what the specification asks for."""

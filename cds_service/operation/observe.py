@@ -10,8 +10,8 @@ from uuid import uuid4
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from cds_service.notes import Notes, begin
 from cds_service.operation.metrics import Metrics
-from cds_service.operation.notes import Notes, begin
 
 log = logging.getLogger(__name__)
 

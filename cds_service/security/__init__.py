@@ -1,1 +1,1 @@
-"""Who may call, with what proof, and where we may call out to."""
+"""Tokens, key sets, and the guard on outgoing calls."""

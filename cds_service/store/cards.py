@@ -6,8 +6,8 @@ from functools import cache
 
 from sqlalchemy import Connection, Dialect, select
 
-from cds_service.advice.again import CardState, Show, Silent, decide
-from cds_service.content.model import Again
+from cds_service.guidance.again import CardState, Show, Silent, decide
+from cds_service.rules.model import Again
 from cds_service.store.database import hold
 from cds_service.store.model import Call, CallOutcome, Explanation, Issue, Outcome
 from cds_service.store.prepared import Prepared, add, named, places, prepare, put

@@ -8,7 +8,7 @@ from functools import cache
 
 from sqlalchemy import Connection, Dialect, bindparam, delete, exists, select
 
-from cds_service.security.admission import Claim
+from cds_service.clients.admission import Claim
 from cds_service.store.prepared import Prepared, add, named, places, prepare
 from cds_service.store.schema import objections, used_tokens
 

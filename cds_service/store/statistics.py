@@ -14,8 +14,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from cds_service.advice.again import CardState, Show, Silent, decide
-from cds_service.content.model import Again
+from cds_service.guidance.again import CardState, Show, Silent, decide
+from cds_service.rules.model import Again
 from cds_service.store.schema import calls, cards, feedback
 
 SMALLEST = 5

@@ -16,12 +16,12 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from cds_service.advice.again import CardState, Show, Silent
-from cds_service.content.model import Again
+from cds_service.clients.admission import Claim, used_before
+from cds_service.clients.client import Client
 from cds_service.errors import StoreUnavailable
-from cds_service.operation.notes import current
-from cds_service.security.admission import Claim, used_before
-from cds_service.security.client import Client
+from cds_service.guidance.again import CardState, Show, Silent
+from cds_service.notes import current
+from cds_service.rules.model import Again
 from cds_service.store import (
     audit,
     cards,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cds_service.advice.again import CLOSING, POSTPONING, CardState, Show, Silent, decide, grown
-from cds_service.content.model import Again
+from cds_service.guidance.again import CLOSING, POSTPONING, CardState, Show, Silent, decide, grown
+from cds_service.rules.model import Again
 
 AGAIN = Again(same_card_hours=24, silent_days=90, reason="design")
 FIRST = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)

@@ -9,7 +9,7 @@ import pytest
 
 from cds_service.assessment.assess import assess
 from cds_service.content.load import Content, load_content
-from cds_service.content.model import IndicatorSet
+from cds_service.rules.model import IndicatorSet
 from tests.assessment.patients import cases, moment, record_of
 
 _CASES = dict(cases())

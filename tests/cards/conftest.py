@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from cds_service.advice.gallery import Shown, all_cards
-from cds_service.content.card_texts import CardTexts
-from cds_service.content.cards import load_cards
-from cds_service.content.paths import content_root
 from cds_service.errors import Fault
+from cds_service.files.paths import content_root
+from cds_service.wording.card_texts import CardTexts
+from cds_service.wording.cards import load_cards
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,8 @@ from cds_service.advice.card import card_for
 from cds_service.advice.gallery import assessment_of
 from cds_service.advice.occasion import Occasion
 from cds_service.cds_hooks.response import Card
-from cds_service.content.card_examples import Example
-from cds_service.content.card_texts import CardTexts
+from cds_service.wording.card_examples import Example
+from cds_service.wording.card_texts import CardTexts
 
 TODAY = date(2026, 11, 22)
 

@@ -8,7 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from cds_service.advice.facts import dates_text
-from cds_service.content.card_texts import CardTexts
+from cds_service.wording.card_texts import CardTexts
 from tests.cards.occasions import INJURIES, TICK, detail, example, finding
 
 OLD = "2026-03-01"

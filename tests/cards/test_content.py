@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from cds_service.content.card_checks import all_texts
-from cds_service.content.card_texts import CardTexts
-from cds_service.content.cards import load_cards
 from cds_service.content.load import load_content
-from cds_service.content.paths import content_root
-from cds_service.content.terms import Form, Source
-from cds_service.content.yaml_lines import read_yaml
 from cds_service.errors import Fault
+from cds_service.files.paths import content_root
+from cds_service.files.terms import Form, Source
+from cds_service.files.yaml_lines import read_yaml
+from cds_service.wording.card_checks import all_texts
+from cds_service.wording.card_texts import CardTexts
+from cds_service.wording.cards import load_cards
 from tests.cards.occasions import card, detail
 
 SHARED = Path(os.environ.get("VG_SHARED", content_root().parent / "shared"))

@@ -13,8 +13,8 @@ from markdown_it import MarkdownIt
 
 from cds_service.advice.gallery import Shown, pages
 from cds_service.advice.markdown import stripped, words
-from cds_service.content.card_texts import CardTexts
-from cds_service.content.paths import content_root
+from cds_service.files.paths import content_root
+from cds_service.wording.card_texts import CardTexts
 
 PANEL = 40  # columns of a narrow side panel
 ALLOWED = {

@@ -10,8 +10,8 @@ import pytest
 
 from cds_service.advice.page import advice_page
 from cds_service.advice.unsafe import unsafe_in_page
-from cds_service.content.card_texts import CardTexts
-from cds_service.content.terms import Language, Setting
+from cds_service.files.terms import Language, Setting
+from cds_service.wording.card_texts import CardTexts
 
 TODAY = date(2026, 11, 22)
 VOID = {"meta", "br", "hr", "img", "link", "input"}

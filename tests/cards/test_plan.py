@@ -12,7 +12,7 @@ from cds_service.advice.plan import plan_for
 from cds_service.advice.situation import situation
 from cds_service.cds_hooks.part import encode
 from cds_service.cds_hooks.response import Card
-from cds_service.content.card_texts import CardTexts
+from cds_service.wording.card_texts import CardTexts
 from tests.cards.occasions import INJURIES, TICK, card, detail, occasion
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cds_service.content.card_texts import CardTexts
+from cds_service.wording.card_texts import CardTexts
 from tests.cards.occasions import card
 
 MODELS = {

@@ -7,7 +7,7 @@ from io import StringIO
 from rich.console import Console
 
 from cds_service.advice.terminal import WIDTH, show_card
-from cds_service.content.card_texts import CardTexts
+from cds_service.wording.card_texts import CardTexts
 from tests.cards.occasions import card
 
 

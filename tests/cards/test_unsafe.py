@@ -9,11 +9,11 @@ import pytest
 from cds_service.advice.gallery import Shown
 from cds_service.advice.unsafe import unsafe_in, unsafe_in_card
 from cds_service.cds_hooks.response import Card
-from cds_service.content.card_texts import CardTexts
-from cds_service.content.cards import load_cards
-from cds_service.content.paths import content_root
-from cds_service.content.terms import Discretion
-from cds_service.content.wording import Stem, plain
+from cds_service.files.paths import content_root
+from cds_service.files.terms import Discretion
+from cds_service.wording.card_texts import CardTexts
+from cds_service.wording.cards import load_cards
+from cds_service.wording.wording import Stem, plain
 from tests.cards.occasions import card, detail
 
 

@@ -14,12 +14,12 @@ from cds_service.advice.markdown import words
 from cds_service.advice.occasion import Occasion
 from cds_service.advice.unsafe import unsafe_in_card
 from cds_service.assessment.model import Assessment
-from cds_service.calls import read_call
+from cds_service.call.request import read_call
 from cds_service.cds_hooks.part import encode
+from cds_service.clients.client import DEMO
 from cds_service.content.load import Content, load_content
-from cds_service.content.terms import Discretion
-from cds_service.security.client import DEMO
-from cds_service.weighing import weigh
+from cds_service.files.terms import Discretion
+from cds_service.guidance.weighing import weigh
 from tests.cards.occasions import occasion
 from tests.vignettes.build import AS_OF, Builder
 from tests.vignettes.case import load_codes

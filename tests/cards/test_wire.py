@@ -13,7 +13,7 @@ import pytest
 from cds_service.advice.card import card_for
 from cds_service.advice.gallery import Shown, assessment_of
 from cds_service.cds_hooks.part import encode
-from cds_service.content.card_texts import CardTexts
+from cds_service.wording.card_texts import CardTexts
 from tests.cards.occasions import INJURIES, card, occasion
 
 UUID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cds_service.content.codelists import CodeList, read_code_lists
-from cds_service.content.vocabulary import CodeVocabulary, load_vocabulary
+from cds_service.codes.codelists import CodeList, read_code_lists
+from cds_service.codes.vocabulary import CodeVocabulary, load_vocabulary
 from cds_service.errors import Fault
 
 REPO = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cds_service.content.vocabulary import CodeVocabulary
+from cds_service.codes.vocabulary import CodeVocabulary
 
 ICPC = "http://hl7.org/fhir/sid/icpc-1-nl"
 ICD = "http://hl7.org/fhir/sid/icd-10"

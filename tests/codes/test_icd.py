@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from cds_service.content.codelists import CodeList
+from cds_service.codes.codelists import CodeList
 from tests.codes.conftest import LISTS
 
 

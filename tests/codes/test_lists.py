@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cds_service.content.vocabulary import load_vocabulary
+from cds_service.codes.vocabulary import load_vocabulary
 from cds_service.errors import ContentError
 from tests.codes.conftest import REPO
 

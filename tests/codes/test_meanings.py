@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from cds_service.content.systems import CANONICAL, SystemKey
-from cds_service.content.vocabulary import CodeVocabulary
+from cds_service.codes.systems import CANONICAL, SystemKey
+from cds_service.codes.vocabulary import CodeVocabulary
 from tests.codes.conftest import LISTS
 
 ICPC = "http://hl7.org/fhir/sid/icpc-1-nl"

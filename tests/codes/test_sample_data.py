@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from cds_service.content.vocabulary import CodeVocabulary
+from cds_service.codes.vocabulary import CodeVocabulary
 from tests.codes.conftest import REPO
 
 DATA = Path(os.environ.get("VG_SHARED", REPO.parent / "shared")) / "data"

@@ -13,9 +13,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from pydantic import HttpUrl
 
-from cds_service.content.terminology import Terminology
-from cds_service.content.vocabulary import load_vocabulary
-from cds_service.installed import installed_content
+from cds_service.codes.terminology import Terminology
+from cds_service.codes.vocabulary import load_vocabulary
+from cds_service.content.installed import installed_content
 from cds_service.settings import Settings
 from tests.codes.conftest import REPO
 

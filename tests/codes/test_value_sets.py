@@ -13,9 +13,9 @@ from fhir.resources.R4B.valueset import ValueSet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cds_service.content.codelists import CodeList, Scope
-from cds_service.content.systems import CANONICAL, SystemKey
-from cds_service.content.vocabulary import CodeVocabulary
+from cds_service.codes.codelists import CodeList, Scope
+from cds_service.codes.systems import CANONICAL, SystemKey
+from cds_service.codes.vocabulary import CodeVocabulary
 from tests.codes.conftest import REPO
 
 BUILT = sorted((REPO / "fhir_profiles" / "valuesets").glob("ValueSet-*.json"))

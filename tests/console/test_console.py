@@ -14,10 +14,10 @@ from starlette.testclient import TestClient
 from cds_service.app import create_app
 from cds_service.console import numbers
 from cds_service.demo.patients import request, stories
-from cds_service.http.callers import OpenDoor
+from cds_service.notes import Notes
 from cds_service.operation.metrics import Metrics
-from cds_service.operation.notes import Notes
 from cds_service.settings import Settings
+from cds_service.web.callers import OpenDoor
 from tests.http.door import NOW, PATIENT, content, hook_request
 
 PAGES = ("", "/try", "/clients", "/discovery", "/live", "/cards", "/content", "/indicators")

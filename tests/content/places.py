@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from cds_service.content.paths import content_root, seeds_folder
+from cds_service.files.paths import content_root, seeds_folder
 
 SEEDS = seeds_folder(content_root())

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from cds_service.content.load import load_content
-from cds_service.content.terms import Use
+from cds_service.files.terms import Use
 from cds_service.record import fhir
 from cds_service.record.model import Fact, PatientRecord
 

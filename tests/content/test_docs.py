@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from cds_service.content.load import load_content
-from cds_service.content.overlay import Site
-from cds_service.content.paths import content_root
-from cds_service.content.terms import Form, Use
+from cds_service.files.overlay import Site
+from cds_service.files.paths import content_root
+from cds_service.files.terms import Form, Use
 
 DOCS = content_root() / "docs"
 

@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 
 from cds_service.content.generate import generated, stale
-from cds_service.content.paths import content_root
-from cds_service.content.yaml_lines import read_yaml
+from cds_service.files.paths import content_root
+from cds_service.files.yaml_lines import read_yaml
 
 ROOT = content_root()
 RULE_FILES = sorted((ROOT / "indicators").glob("*.yaml"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cds_service.content.yaml_lines import read_yaml
+from cds_service.files.yaml_lines import read_yaml
 
 
 def write(folder: Path, text: str | bytes) -> Path:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from cds_service.content.load import load_content
-from cds_service.content.paths import content_root, display
 from cds_service.errors import ContentError
+from cds_service.files.paths import content_root, display
 from tests.content.places import SEEDS
 
 MISTAKES = Path(__file__).parent / "mistakes"

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from cds_service.content.load import Content, load_content
-from cds_service.content.model import Indicator
-from cds_service.content.rules import EpisodesRule, TickRule, Window
-from cds_service.content.terms import Group, Use
+from cds_service.files.terms import Group, Use
+from cds_service.rules.model import Indicator
+from cds_service.rules.rules import EpisodesRule, TickRule, Window
 from tests.content.places import SEEDS
 
 

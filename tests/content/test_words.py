@@ -6,7 +6,7 @@ import pytest
 
 from cds_service.content.catalogue import Catalogue, read_catalogue
 from cds_service.content.load import load_content
-from cds_service.content.paths import content_root
+from cds_service.files.paths import content_root
 
 SAID = {
     "letsel-herhaald": "at least 3 within 12 months or 5 within 48 months",

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cds_service.security.client import Client
-from cds_service.security.registry import Registry, load_registry
+from cds_service.clients.client import Client
+from cds_service.clients.registry import Registry, load_registry
 from tests.http.door import Door, door
 
 FIXTURES = Path(__file__).parent / "fixtures"

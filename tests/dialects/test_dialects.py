@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from cds_service.clients.client import Client
+from cds_service.clients.dialects import dialects
 from cds_service.errors import ContentError
-from cds_service.security.client import Client
-from cds_service.security.dialects import dialects
 from tests.dialects.recorded import client
 from tests.security.tokens import Jwk, registry
 from tests.security.tokens import client as entry

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from cds_service.content.load import Content, load_content
-from cds_service.evaluation.cohort import ZONE, Cohort
 from cds_service.evaluation.doors import Doors
-from cds_service.evaluation.people import Span
-from cds_service.evaluation.write_fhir import Resource, resources
+from cds_service.simulation.cohort import ZONE, Cohort
+from cds_service.simulation.people import Span
+from cds_service.simulation.write_fhir import Resource, resources
 from tests.vignettes.build import Builder, Telling
 from tests.vignettes.case import load_cases, load_codes
 

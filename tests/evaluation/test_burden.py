@@ -12,7 +12,7 @@ import pytest
 
 from cds_service.cli.simulate import make
 from cds_service.content.load import Content
-from cds_service.evaluation.simulation import Setup, Simulator, simulate
+from cds_service.simulation.simulation import Setup, Simulator, simulate
 from tests.evaluation.conftest import END
 
 GP = ("ambulatory", "home", "virtual")

@@ -208,7 +208,8 @@ def test_shared_sample_data_gives_few_cards(tmp_path: Path, read: Read) -> None:
     shared = Path(os.environ.get("VG_SHARED", Path(__file__).parents[3] / "shared")) / "data"
     if not shared.is_dir():
         pytest.skip("the shared sample data are not on this machine")
-    result = evaluate(shared, "--output", tmp_path / "report")
+    folders = [shared / "synthea-r4", shared / "synthea-stu3"]
+    result = evaluate(*folders, "--output", tmp_path / "report")
     assert result.exit_code == 0, result.output
     told = read(tmp_path / "report")
     cards = sum(setting["cards"] for setting in told["settings"].values())

@@ -13,10 +13,10 @@ from cds_service.content.load import Content
 from cds_service.evaluation.glance import ANYTHING, Glance
 from cds_service.evaluation.inputs import find_inputs, lines
 from cds_service.evaluation.rows import whole, whose
-from cds_service.evaluation.write_fhir import Resource
 from cds_service.record.bundle import read_resources
 from cds_service.record.fhir import KNOWN
 from cds_service.record.model import Kind
+from cds_service.simulation.write_fhir import Resource
 from tests.vignettes.build import Builder, Telling
 from tests.vignettes.case import WAYS, load_cases
 

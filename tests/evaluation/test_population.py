@@ -8,12 +8,12 @@ from datetime import datetime
 
 import pytest
 
-from cds_service.evaluation.chance import YEAR, luck_of, times
-from cds_service.evaluation.chart import Chart
-from cds_service.evaluation.cohort import Cohort
-from cds_service.evaluation.people import Span
-from cds_service.evaluation.rates import load_rates
 from cds_service.record.model import Care
+from cds_service.simulation.chance import YEAR, luck_of, times
+from cds_service.simulation.chart import Chart
+from cds_service.simulation.cohort import Cohort
+from cds_service.simulation.people import Span
+from cds_service.simulation.rates import load_rates
 from tests.evaluation.conftest import END
 
 PEOPLE = 3_000

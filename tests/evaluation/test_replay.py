@@ -9,13 +9,13 @@ import msgspec
 import pytest
 
 from cds_service.content.load import Content
-from cds_service.evaluation.cohort import Cohort
 from cds_service.evaluation.doors import Doors
 from cds_service.evaluation.judging import Judge
 from cds_service.evaluation.replay import History, cards_of, replay
-from cds_service.evaluation.write_fhir import Resource, resources
 from cds_service.record.bundle import read_resources
 from cds_service.record.model import PatientRecord
+from cds_service.simulation.cohort import Cohort
+from cds_service.simulation.write_fhir import Resource, resources
 from tests.vignettes.build import VERSION, Builder, Telling
 from tests.vignettes.case import WAYS, Case, Way, load_cases
 

@@ -19,20 +19,20 @@ from cds_service.assessment.assess import assess
 from cds_service.assessment.model import Assessment
 from cds_service.content.load import Content
 from cds_service.evaluation.buckets import sift
-from cds_service.evaluation.cohort import Cohort
 from cds_service.evaluation.doors import Doors, Way
 from cds_service.evaluation.fairness import watch
 from cds_service.evaluation.judging import Judge, Moment
 from cds_service.evaluation.met import Period
-from cds_service.evaluation.people import Span
 from cds_service.evaluation.persons import gather
 from cds_service.evaluation.replay import replay
-from cds_service.evaluation.simulation import strong_signal
 from cds_service.evaluation.tally import Tally
-from cds_service.evaluation.victims import Victims
 from cds_service.evaluation.work import Counting, Plan, Tools
-from cds_service.evaluation.write_fhir import Version, resources
 from cds_service.record.model import Care, Fact, Kind, PatientRecord
+from cds_service.simulation.cohort import Cohort
+from cds_service.simulation.people import Span
+from cds_service.simulation.simulation import strong_signal
+from cds_service.simulation.victims import Victims
+from cds_service.simulation.write_fhir import Version, resources
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 END = datetime(2026, 11, 1, tzinfo=ZONE)

@@ -12,9 +12,9 @@ from typer.testing import CliRunner, Result
 from cds_service.cli import app
 from cds_service.cli.simulate import NOTE
 from cds_service.content.load import Content
-from cds_service.evaluation.cohort import Cohort
-from cds_service.evaluation.simulation import predictive_value, strong_signal
-from cds_service.evaluation.victims import Victims
+from cds_service.simulation.cohort import Cohort
+from cds_service.simulation.simulation import predictive_value, strong_signal
+from cds_service.simulation.victims import Victims
 
 
 def simulate(*arguments: object) -> Result:

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from cds_service.content.load import Content
-from cds_service.evaluation.chart import Chart, Coded, Contact, Item, Measure, Tick
-from cds_service.evaluation.simulation import Setup, Simulator
-from cds_service.evaluation.systems import one_person, records_of
+from cds_service.simulation.chart import Chart, Coded, Contact, Item, Measure, Tick
+from cds_service.simulation.simulation import Setup, Simulator
+from cds_service.simulation.systems import one_person, records_of
 from tests.evaluation.conftest import END
 
 HERE = Coded("http://loinc.org", "39156-5")

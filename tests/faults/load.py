@@ -13,8 +13,8 @@ from uuid import uuid4
 
 import httpx
 
+from cds_service.clients.trial import Caller
 from cds_service.demo.patients import request, stories
-from cds_service.security.trial import Caller
 from tests.faults.service import ISSUER, Service
 
 PATH = "/cds-services/veilig-gesprek"

@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 from sqlalchemy import func, select
 
-from cds_service.security.trial import make_key
+from cds_service.clients.trial import make_key
 from cds_service.store.database import open_database
 from cds_service.store.schema import calls, cards
 

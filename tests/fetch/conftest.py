@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cds_service.security.client import DEMO, Client
+from cds_service.clients.client import DEMO, Client
 from tests.fetch.server import FakeFhir, fake_fhir
 from tests.http.door import Door, door
 from tests.http.patients import CARD, told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import cds_service.fetch as fetch
+import cds_service.call as fetch
 
 PAGE = (Path(__file__).parents[2] / "docs" / "fhir.md").read_text(encoding="utf-8")
 SOURCE = "".join(

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from cds_service.security.client import DEMO, Client
+from cds_service.clients.client import DEMO, Client
 from tests.fetch.conftest import TOKEN
 from tests.fetch.server import FakeFhir, dropping, fake_fhir
 from tests.fetch.test_fetching import ALL, KINDS, Ask, shown

@@ -16,12 +16,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from cds_service.calls import Authorization, Call
+from cds_service.call.complete import Completer
+from cds_service.call.request import Authorization, Call
+from cds_service.call.servers import FhirServers
 from cds_service.cds_hooks.hooks import Hook
-from cds_service.fetch.complete import Completer
-from cds_service.fetch.servers import FhirServers
+from cds_service.clients.client import DEMO
 from cds_service.record.intake import Intake, read_prefetch
-from cds_service.security.client import DEMO
 from cds_service.settings import Settings
 from tests.fetch.conftest import SCOPE, TOKEN
 from tests.fetch.server import FakeFhir

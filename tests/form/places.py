@@ -19,13 +19,13 @@ import uvicorn
 
 from cds_service.app import create_app
 from cds_service.cds_hooks import Card
+from cds_service.clients.client import DEMO, Client, WriteBack
 from cds_service.demo.ehr.app import Ehr
 from cds_service.demo.ehr.oauth import Launch
 from cds_service.demo.patients import bundle, stories
-from cds_service.http.callers import OpenDoor
 from cds_service.http.server import bind, port_of, server_for
-from cds_service.security.client import DEMO, Client, WriteBack
 from cds_service.settings import Settings
+from cds_service.web.callers import OpenDoor
 from tests.http.door import content
 
 STATED = WriteBack(

@@ -16,11 +16,11 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from cds_service.app import create_app
+from cds_service.clients.client import DEMO, Client
 from cds_service.content.load import Content, load_content
-from cds_service.http.callers import Callers, OpenDoor
-from cds_service.http.parts import Clock
-from cds_service.security.client import DEMO, Client
 from cds_service.settings import Settings
+from cds_service.web.callers import Callers, OpenDoor
+from cds_service.web.parts import Clock
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 ONE = "/cds-services/veilig-gesprek"

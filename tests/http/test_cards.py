@@ -15,8 +15,8 @@ from markdown_it import MarkdownIt
 
 from cds_service.advice.unsafe import unsafe_in
 from cds_service.cds_hooks import is_uuid
+from cds_service.clients.client import DEMO
 from cds_service.content.load import load_content
-from cds_service.security.client import DEMO
 from tests.http.door import Door, door
 from tests.http.patients import CARD, EMERGENCY, STORIES, told
 from tests.protocol.schema import check_response

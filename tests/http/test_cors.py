@@ -9,9 +9,9 @@ from httpx2 import Response
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
+from cds_service.clients.client import DEMO, Client
 from cds_service.errors import NotAuthenticated
-from cds_service.http.callers import OpenDoor
-from cds_service.security.client import DEMO, Client
+from cds_service.web.callers import OpenDoor
 from tests.http.door import ONE, ORIGIN, Door, check_outcome, door, hook_request
 
 STRANGER = "https://elsewhere.example.net"

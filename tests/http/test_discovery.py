@@ -9,8 +9,8 @@ from starlette.testclient import TestClient
 
 from cds_service.advice.unsafe import unsafe_in
 from cds_service.cds_hooks import SPEC_VERSION, Discovery, faults_of
+from cds_service.clients.client import DEMO
 from cds_service.content.load import load_content
-from cds_service.security.client import DEMO
 from tests.http.door import Door, check_outcome, door, hook_request
 
 HOOKS = ["patient-view", "encounter-start", "encounter-discharge"]

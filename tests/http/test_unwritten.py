@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from cds_service import service
 from cds_service.demo.patients import request, stories
+from cds_service.guidance import service
 from tests.http.door import check_outcome, door
 
 CARD = next(story for story in stories() if story.card)

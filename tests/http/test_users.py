@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cds_service.security.client import DEMO
+from cds_service.clients.client import DEMO
 from tests.http.door import Door, door, hook_request
 from tests.http.patients import CARD, STORIES, told
 

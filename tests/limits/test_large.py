@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from httpx2 import Response
 
-from cds_service.security.client import DEMO
+from cds_service.clients.client import DEMO
 from tests.fetch.server import Manner, fake_fhir
 from tests.http.door import Door, check_outcome, door
 from tests.http.patients import CARD, told

@@ -14,8 +14,8 @@ from typer.testing import CliRunner, Result
 
 from cds_service.cli import app
 from cds_service.cli.memory import with_store
-from cds_service.content.model import Again
-from cds_service.security.client import Client
+from cds_service.clients.client import Client
+from cds_service.rules.model import Again
 from cds_service.store import Access, Issue, Store
 from cds_service.store.audit_event import audit_event
 

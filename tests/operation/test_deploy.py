@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from cds_service import __version__
-from cds_service.security.registry import load_registry
+from cds_service.clients.registry import load_registry
 from cds_service.settings import Settings
 
 ROOT = Path(__file__).parents[2]

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from starlette.datastructures import Headers
 
+from cds_service.notes import begin
 from cds_service.operation.logs import set_up_logs
-from cds_service.operation.notes import begin
 from cds_service.operation.observe import correlation_of, route_of
 from cds_service.settings import Settings
 from tests.http.door import GIVEN_NAME, PATIENT, door, hook_request

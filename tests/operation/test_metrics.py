@@ -7,8 +7,8 @@ from typing import Any
 
 import httpx
 
+from cds_service.notes import Notes
 from cds_service.operation.metrics import Metrics
-from cds_service.operation.notes import Notes
 from tests.http.door import PATIENT, Door, door, hook_request
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from cds_service.content.card_texts import CardTexts
-from cds_service.content.cards import load_cards
-from cds_service.content.paths import content_root
-from cds_service.content.wording import Wording
 from cds_service.errors import Fault
+from cds_service.files.paths import content_root
+from cds_service.wording.card_texts import CardTexts
+from cds_service.wording.cards import load_cards
+from cds_service.wording.wording import Wording
 
 
 @pytest.fixture(scope="session")

@@ -15,9 +15,9 @@ from fhir.resources.R4B import get_fhir_model_class as model_r4b
 from fhir.resources.STU3 import get_fhir_model_class as model_stu3
 
 from cds_service.advice.unsafe import unsafe_in
-from cds_service.content.wording import Wording
 from cds_service.record.fhir import READ
 from cds_service.record.templates import templates
+from cds_service.wording.wording import Wording
 from fhir_profiles import overview, stu3, ticks
 from tests.profiles.mistakes import mistakes
 from tests.profiles.rules import rules_of

@@ -13,9 +13,9 @@ import pytest
 
 from cds_service.advice.occasion import Occasion
 from cds_service.advice.task import follow_up_task
-from cds_service.content.card_texts import CardTexts
-from cds_service.content.terms import Language
-from cds_service.security.client import FhirVersion
+from cds_service.clients.client import FhirVersion
+from cds_service.files.terms import Language
+from cds_service.wording.card_texts import CardTexts
 from tests.profiles.hapi import Message, Version, needed, validate
 from tests.profiles.mistakes import Mistake, mistakes
 from tests.profiles.shelf import BUILT, VALUE_SETS, read

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cds_service.calls import read_call
+from cds_service.call.request import read_call
 from cds_service.errors import RequestError
 from cds_service.record.bundle import read_patients, read_resources
 from cds_service.record.mend import mended

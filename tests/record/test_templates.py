@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from cds_service.content.load import Content, load_content
-from cds_service.content.rules import MeasurementRule
 from cds_service.record.intake import KEYS
 from cds_service.record.templates import MEASURED, first_day, templates
+from cds_service.rules.rules import MeasurementRule
 
 TODAY = date(2026, 11, 22)
 ALLOWED = {"patient", "date", "category", "code", "_count"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from cds_service.fetch.servers import FhirServers
+from cds_service.call.servers import FhirServers
 from tests.http.door import content
 from tests.same_facts.delivery import Weigher
 from tests.same_facts.server import SearchingFhir, searching_fhir

@@ -12,17 +12,17 @@ from typing import Any, Literal
 
 import msgspec
 
-from cds_service.calls import Authorization, Call
+from cds_service.call.complete import Completer
+from cds_service.call.pages import MOST_PAGES
+from cds_service.call.request import Authorization, Call
+from cds_service.call.servers import FhirServers
 from cds_service.cds_hooks import Hook
+from cds_service.clients.client import DEMO
 from cds_service.content.load import Content
-from cds_service.content.terms import Setting
-from cds_service.fetch.complete import Completer
-from cds_service.fetch.pages import MOST_PAGES
-from cds_service.fetch.servers import FhirServers
+from cds_service.files.terms import Setting
+from cds_service.guidance.weighing import Weighed, intake_of, weigh
 from cds_service.record.templates import templates
-from cds_service.security.client import DEMO
 from cds_service.settings import Settings
-from cds_service.weighing import Weighed, intake_of, weigh
 from tests.fetch.server import Manner
 from tests.same_facts.server import SearchingFhir
 

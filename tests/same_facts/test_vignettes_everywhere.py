@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cds_service.evaluation.write_fhir import resources
-from cds_service.weighing import Weighed
+from cds_service.guidance.weighing import Weighed
+from cds_service.simulation.write_fhir import resources
 from tests.same_facts.delivery import FETCHING, WAYS, Asker, Way, Weigher, delivered, same
 from tests.same_facts.server import SearchingFhir
 from tests.same_facts.versions import VERSIONS, FhirVersion, told_in

@@ -19,9 +19,9 @@ from jose import jwk
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
+from cds_service.clients.authenticate import Authenticator
 from cds_service.errors import VeiligGesprekError
 from cds_service.http.outcome import of_our_error
-from cds_service.security.authenticate import Authenticator
 from tests.security.servers import Served, serve
 from tests.security.tokens import (
     ISSUER,
@@ -278,7 +278,7 @@ def listening(reasons: list[str]) -> Iterator[None]:
         def emit(self, record: logging.LogRecord) -> None:
             reasons.append(record.getMessage())
 
-    logger, handler = logging.getLogger("cds_service.security"), Collect()
+    logger, handler = logging.getLogger("cds_service"), Collect()
     logger.addHandler(handler)
     yield
     logger.removeHandler(handler)

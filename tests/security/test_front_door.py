@@ -17,8 +17,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from cds_service.app import create_app
+from cds_service.clients.client import Client
 from cds_service.demo.patients import request, stories
-from cds_service.security.client import Client
 from cds_service.settings import Settings
 from tests.security.tokens import BASE, Jwk, client, registry, token
 

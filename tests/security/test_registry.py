@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from cds_service.clients.registry import RegistryFile, load_registry
 from cds_service.errors import ContentError
-from cds_service.security.registry import RegistryFile, load_registry
 from tests.security.tokens import ISSUER, Jwk, client, key_set, registry
 
 

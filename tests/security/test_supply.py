@@ -24,7 +24,7 @@ def test_ecdsa_and_rsa_are_never_loaded() -> None:
     script = (
         "import sys\n"
         "from cds_service.security.jwt import new_key, read_key, read_token, sign\n"
-        "import cds_service.app, cds_service.security.trial\n"
+        "import cds_service.app, cds_service.clients.trial\n"
         "key = new_key()\n"
         "head = {'alg': 'ES384', 'kid': key['kid'], 'typ': 'JWT'}\n"
         "token = read_token(sign(head, {'iss': 'x', 'jti': 'y'}, key))\n"

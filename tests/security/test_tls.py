@@ -19,9 +19,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from cds_service.app import create_app
 from cds_service.errors import ContentError
-from cds_service.http.callers import OpenDoor
 from cds_service.security.tls import tls_options
 from cds_service.settings import Settings
+from cds_service.web.callers import OpenDoor
 from tests.serving import serving
 
 NOW = datetime.now(UTC)

@@ -15,9 +15,9 @@ import yaml
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from jose import jwk
 
-from cds_service.security.authenticate import Authenticator
+from cds_service.clients.authenticate import Authenticator
+from cds_service.clients.registry import RegistryFile
 from cds_service.security.jwt import sign
-from cds_service.security.registry import RegistryFile
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 BASE = "https://cds.hospital.example"

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from cds_service.clients.admission import Claim
 from cds_service.errors import NotAuthenticated
-from cds_service.security.admission import Claim
 from cds_service.store import Access, Call, Store
 from cds_service.store.retention import Retention
 from tests.store.test_store import AGAIN, NOW, issue, person

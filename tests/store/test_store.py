@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cds_service.advice.again import Show, Silent
-from cds_service.content.model import Again
-from cds_service.security.client import Client
+from cds_service.clients.client import Client
+from cds_service.guidance.again import Show, Silent
+from cds_service.rules.model import Again
 from cds_service.store import Access, Call, Issue, Outcome, PatientKey, Store, passing_keys
 from cds_service.store.model import Explanation, Received
 from cds_service.store.retention import Retention

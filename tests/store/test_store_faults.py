@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, func, select, text
 
+from cds_service.clients.client import Client
 from cds_service.errors import ContentError, StoreUnavailable
-from cds_service.security.client import Client
 from cds_service.store import Call, Store, passing_keys
 from cds_service.store.database import open_database
 from cds_service.store.schema import calls

@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cds_service.evaluation.chart import Chart, Coded, Contact, Item, Tick
-from cds_service.evaluation.write_fhir import Resource, Version, resources
+from cds_service.simulation.chart import Chart, Coded, Contact, Item, Tick
+from cds_service.simulation.write_fhir import Resource, Version, resources
 from tests.vignettes.case import Case, CaseContact, CodeTable, Way
 
 AS_OF = datetime(2026, 11, 22, 12, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))

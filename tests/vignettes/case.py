@@ -9,7 +9,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from cds_service.content.terms import IndicatorId, Setting
+from cds_service.files.terms import IndicatorId, Setting
 from cds_service.record.model import Care
 
 HERE = Path(__file__).parent

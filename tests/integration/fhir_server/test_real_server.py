@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from cds_service.evaluation.write_fhir import resources
-from cds_service.security.client import DEMO
-from cds_service.weighing import Weighed
+from cds_service.clients.client import DEMO
+from cds_service.guidance.weighing import Weighed
+from cds_service.simulation.write_fhir import resources
 from tests.http.door import Door, door
 from tests.integration.fhir_server.hapi import PAGE, TOKEN, Hapi, hapi, needed
 from tests.same_facts.delivery import KINDS, Asker, Json, Weigher, queries, same

@@ -1,0 +1,132 @@
+"""Completes an intake from the caller's FHIR server, within one deadline (F-05, T-02)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from cds_service.call.pages import Budget, Fetcher, NotFetched
+from cds_service.call.plan import Plan, Query, lacking, plan
+from cds_service.call.request import Call
+from cds_service.call.servers import FhirServers
+from cds_service.call.shape import version_of
+from cds_service.clients.client import Client
+from cds_service.record.envelope import Value
+from cds_service.record.intake import KEYS, Intake, read_pages
+from cds_service.record.vocabulary import Vocabulary
+from cds_service.settings import Settings
+
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Completer:
+    """Fetches what prefetch left out. Holds no token and no patient between calls."""
+
+    settings: Settings
+    servers: FhirServers
+    vocabulary: Vocabulary
+
+    def would_ask(self, intake: Intake, call: Call, client: Client) -> bool:
+        """True when something lacks and the call names a server that may be asked for it."""
+        server = call.fhir_server
+        return server is not None and bool(lacking(intake)) and self.servers.may_ask(client, server)
+
+    async def complete(self, intake: Intake, call: Call, client: Client, at: datetime) -> Intake:
+        """The intake with what could be fetched added to it; the same one when nothing lacks.
+
+        Whatever stays out of reach keeps its place in `missing` (required keys) and in the
+        record's gaps, with the reason. Raises RequestError when a fetched resource belongs to
+        another patient.
+        """
+        lacks = lacking(intake)
+        if not lacks or call.fhir_server is None:
+            return intake
+        if not self.servers.may_ask(client, call.fhir_server):
+            return _explained(intake, dict.fromkeys(lacks, "server-not-listed"))
+        version = client.fhir_version or version_of(call.prefetch) or "R4"
+        todo = plan(intake, call, at.date(), self.settings.look_back_months, version)
+        if not todo.queries:
+            return _explained(intake, todo.refused)
+        fetched = _Fetched(dict(todo.refused))
+        await self._fetch(todo, call, client, fetched)
+        return self._again(call, fetched.pages, fetched.reasons, frozenset(intake.next_pages))
+
+    async def _fetch(self, todo: Plan, call: Call, client: Client, fetched: _Fetched) -> None:
+        token = call.authorization.access_token if call.authorization else None
+        fetcher = Fetcher(
+            self.servers.pool(client),
+            call.fhir_server or "",
+            token,
+            Budget(int(self.settings.body_limit_mib * _MIB)),
+        )
+        tasks = {
+            asyncio.create_task(fetched.take(query, fetcher)): query.key for query in todo.queries
+        }
+        await _within(tasks, self.settings.fetch_soft_ms, self.settings.fetch_hard_ms)
+        for task, key in tasks.items():
+            if task.cancelled():
+                fetched.reasons[key] = "too-late"
+            else:
+                task.result()
+
+    def _again(
+        self,
+        call: Call,
+        pages: Mapping[str, list[msgspec.Raw]],
+        reasons: Mapping[str, str],
+        begun: frozenset[str] = frozenset(),
+    ) -> Intake:
+        """Reads everything once more: what came and what was fetched, by the same road. Of the
+        keys `begun` the first page came with the call; of others, what came was no use."""
+        whole: dict[str, Sequence[Value]] = {k: [v] for k, v in (call.prefetch or {}).items()}
+        for key, fetched in pages.items():
+            whole[key] = [*whole[key], *fetched] if key in begun else fetched
+        return read_pages(whole, call.patient_id, self.vocabulary, reasons)
+
+
+def _explained(intake: Intake, reasons: Mapping[str, str]) -> Intake:
+    """The same intake, saying why what it lacks was not fetched."""
+    lacked = {key: why for key, why in reasons.items() if key not in intake.satisfied}
+    reading = intake.record.reading
+    reading = msgspec.structs.replace(reading, gaps=dict(reading.gaps) | lacked)
+    record = msgspec.structs.replace(intake.record, reading=reading)
+    return msgspec.structs.replace(intake, record=record, failed=dict(intake.failed) | lacked)
+
+
+class _Fetched:
+    """What has come so far, also when the deadline cuts a query off between two pages."""
+
+    def __init__(self, reasons: dict[str, str]) -> None:
+        self.pages: dict[str, list[msgspec.Raw]] = {}
+        self.reasons = reasons
+
+    async def take(self, query: Query, fetcher: Fetcher) -> None:
+        """Runs one query; a failure becomes the reason of its key."""
+
+        def arrived(page: msgspec.Raw) -> None:
+            self.pages.setdefault(query.key, []).append(page)
+
+        try:
+            await fetcher.pages(query, arrived)
+        except NotFetched as error:
+            self.reasons[query.key] = error.reason
+
+
+async def _within(tasks: Mapping[asyncio.Task[None], str], soft_ms: int, hard_ms: int) -> None:
+    """Waits for all until the soft deadline, then for required keys only, until the hard one."""
+    if not tasks:
+        return
+    try:
+        _, pending = await asyncio.wait(tasks, timeout=min(soft_ms, hard_ms) / 1000)
+        required = [task for task in pending if KEYS[tasks[task]].required]
+        if required and hard_ms > soft_ms:
+            await asyncio.wait(required, timeout=(hard_ms - soft_ms) / 1000)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,75 @@
+"""Compares what came with what was asked: which queries are still to be made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote, urljoin
+
+from cds_service.call.request import Call
+from cds_service.call.scopes import Scopes
+from cds_service.record.intake import KEYS, Intake
+from cds_service.record.templates import Version, templates
+
+_TRIED = "outcome"
+"""The client tried and failed, and says so in order that we do not try again."""
+_TOKEN = "{{context.patientId}}"  # noqa: S105 - a place in a template
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One search or read that a key still needs."""
+
+    key: str
+    url: str
+    more: bool = False
+    """True when the first pages came and only later ones are needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to fetch, and which keys cannot be fetched, with a fixed reason."""
+
+    queries: tuple[Query, ...]
+    refused: Mapping[str, str]
+
+
+def lacking(intake: Intake) -> frozenset[str]:
+    """Keys that were asked for and did not come whole. A key under which the client reports its
+    own failure is not asked for again; nor is one that came as null or empty."""
+    asked = {key for key, expected in KEYS.items() if expected.asked}
+    tried = {key for key, reason in intake.failed.items() if reason == _TRIED}
+    return frozenset(asked - intake.satisfied - tried) | frozenset(intake.next_pages)
+
+
+def plan(intake: Intake, call: Call, today: date, look_back_months: int, version: Version) -> Plan:
+    """The queries that would complete the intake, within the scopes of the call's token."""
+    base = (call.fhir_server or "").rstrip("/") + "/"
+    asked = templates(today, look_back_months, version)
+    scopes = Scopes(call.authorization.scope or "") if call.authorization else None
+    queries: list[Query] = []
+    refused: dict[str, str] = {}
+    for key in sorted(lacking(intake)):
+        if scopes is not None and not _granted(key, scopes):
+            refused[key] = "not-in-scope"
+        elif key not in intake.satisfied:
+            path = asked[key].replace(_TOKEN, quote(call.patient_id, safe=""))
+            queries.append(Query(key, base + path))
+        elif following := followed(base, intake.next_pages[key]):
+            queries.append(Query(key, following, more=True))
+    return Plan(tuple(queries), refused)
+
+
+def followed(here: str, link: str | None) -> str | None:
+    """Where a link on a page leads; None when it is no address."""
+    try:
+        return urljoin(here, link) if link else None
+    except ValueError:
+        return None
+
+
+def _granted(key: str, scopes: Scopes) -> bool:
+    expected = KEYS[key]
+    may = scopes.may_read if expected.single else scopes.may_search
+    return may(expected.types[0].__name__)

@@ -1,0 +1,1 @@
+"""Who is registered, how each wants it, and who is at the door."""

@@ -1,0 +1,157 @@
+"""Who calls: from the Authorization header to a registered client, or one and the same 401.
+
+The threat: a stranger, a replayed token, a token meant for somebody else. Everything cheap and
+everything that needs no key is looked at first; only then a key is found (and perhaps fetched,
+never from an address the token alone names); only after the signature holds the `jti` is
+remembered, so strangers cannot fill that memory. The caller never learns which check failed.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from starlette.requests import Request
+
+from cds_service.clients.admission import Admission, Claim, Claims, TokenAdmission
+from cds_service.clients.client import Client
+from cds_service.clients.registry import Registered, Registry, RegistryFile
+from cds_service.errors import NotAuthenticated
+from cds_service.notes import current
+from cds_service.security.jwks import FetchedKeys
+from cds_service.security.jwt import LEEWAY, LONGEST, Key, Token, check_claims, read_token
+from cds_service.security.outgoing import Policy, open_client
+
+log = logging.getLogger(__name__)
+FEEDBACK = "/feedback"
+
+
+class Authenticator:
+    """Proves who calls. One for the application; safe to use from many calls at once."""
+
+    open = False
+
+    def __init__(
+        self,
+        registry: RegistryFile,
+        claims: Claims,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._file = registry
+        self._claims = claims
+        self._clock = clock
+        self._fetched: dict[Policy, FetchedKeys] = {}
+
+    @property
+    def registry(self) -> Registry:
+        """The clients as they are now."""
+        return self._file.current
+
+    @property
+    def clients(self) -> tuple[Client, ...]:
+        """All registered clients."""
+        return tuple(one.client for one in self.registry.clients)
+
+    def allows_origin(self, origin: str) -> bool:
+        """True when a browser page of this origin may call."""
+        return self.registry.allows_origin(origin)
+
+    async def client_of(self, request: Request, url: str) -> Client:
+        """The client that calls the public `url`. Raises NotAuthenticated."""
+        entry = await self.admit(request, url)
+        await entry.settle()
+        return entry.client
+
+    async def admit(self, request: Request, url: str) -> Admission:
+        """Who calls `url`; its token is yet to be used up. Raises NotAuthenticated."""
+        try:
+            return await self._admitted(bearer(request), url)
+        except NotAuthenticated as refusal:
+            log.warning("call refused: %s", refusal)
+            raise
+
+    def reload(self) -> bool:
+        """Read the registry again; False when it is faulty and the old one stays."""
+        return self._file.reload()
+
+    async def client_of_token(self, text: str, url: str) -> Client:
+        """The client whose token this is, used now and for this `url`. Raises NotAuthenticated."""
+        entry = await self._admitted(text, url)
+        await entry.settle()
+        return entry.client
+
+    async def _admitted(self, text: str, url: str) -> Admission:
+        token = read_token(text)
+        registered = self._registered(token)
+        client = registered.client
+        if token.alg not in client.algorithms:
+            raise NotAuthenticated(f"{client.id}: algorithm not allowed for this client")
+        if token.jku is not None and token.jku not in client.jwks_urls:
+            raise NotAuthenticated(f"{client.id}: 'jku' is not on the client's list")
+        now = self._clock().timestamp()
+        check_claims(token, accepted_audiences(client, url), now, client.token_life_s)
+        key = await self._key(registered, token)
+        if key is None:
+            raise NotAuthenticated(f"{client.id}: no key of that 'kid'")
+        if not key.holds(token):
+            raise NotAuthenticated(f"{client.id}: the signature does not hold")
+        current().client = client.id
+        claim = Claim(token.issuer, token.jti, datetime.fromtimestamp(token.expires + LEEWAY, UTC))
+        return TokenAdmission(client, claim, self._claims)
+
+    async def close(self) -> None:
+        """End what is under way and let the connections go."""
+        for fetched in self._fetched.values():
+            await fetched.close()
+        self._fetched.clear()
+
+    def _registered(self, token: Token) -> Registered:
+        registered = self.registry.by_issuer(token.issuer, token.tenant)
+        if registered is None:
+            raise NotAuthenticated("no client of that issuer and tenant is registered")
+        return registered
+
+    async def _key(self, registered: Registered, token: Token) -> Key | None:
+        if token.kid in registered.keys:
+            return registered.keys[token.kid]
+        client = registered.client
+        for url in (token.jku,) if token.jku else client.jwks_urls:
+            key = await self._keys_of(client).find(url, token.kid)
+            if key is not None:
+                return key
+        return None
+
+    def _keys_of(self, client: Client) -> FetchedKeys:
+        policy = key_policy(client, testing=self._file.testing)
+        if policy not in self._fetched:
+            self._fetched[policy] = FetchedKeys(
+                open_client(policy), allow_burned=self._file.testing
+            )
+        return self._fetched[policy]
+
+
+def key_policy(client: Client, *, testing: bool) -> Policy:
+    """Where the key sets of this client may be fetched."""
+    return Policy(client.jwks_urls, tuple(client.networks), loopback=testing)
+
+
+def fhir_policy(client: Client, *, testing: bool) -> Policy:
+    """Where FHIR data of this client may be fetched."""
+    return Policy(client.fhir_servers, tuple(client.networks), loopback=testing)
+
+
+def accepted_audiences(client: Client, url: str) -> frozenset[str]:
+    """The address called, for feedback also that of its service, and what the client agreed."""
+    return frozenset({url, url.removesuffix(FEEDBACK), *client.audiences})
+
+
+def bearer(request: Request) -> str:
+    """The token of the one Authorization header. Raises NotAuthenticated."""
+    headers = request.headers.getlist("authorization")
+    if len(headers) != 1:
+        raise NotAuthenticated("there is no Authorization header, or more than one")
+    scheme, _, token = headers[0].partition(" ")
+    if scheme.lower() != "bearer" or not token or len(token) > LONGEST:
+        raise NotAuthenticated("the Authorization header holds no bearer token")
+    return token

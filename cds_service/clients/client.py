@@ -1,0 +1,126 @@
+"""One client of the service: a GP record system or hospital record system, and what it may do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    IPvAnyNetwork,
+    field_validator,
+    model_validator,
+)
+
+from cds_service.cds_hooks.hooks import Hook
+from cds_service.clients.dialects import dialects, with_dialect
+from cds_service.files.terms import Discretion, Language, Setting
+
+FhirVersion = Literal["STU3", "R4", "R4B", "R5"]
+
+
+class WriteBack(BaseModel):
+    """The dated statement that portal and exchange filter restricted labels; absent means off."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    stated_on: date
+    stated_by: str = Field(min_length=3)
+    text: str = Field(min_length=20)
+
+
+class Client(BaseModel):
+    """A registered caller. Defaults are the careful choice."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+    name: str = ""
+    issuer: str | None = None
+    """`iss` of its JWT; None only for the open demo client."""
+    jwks_urls: tuple[str, ...] = ()
+    """Where its key set may be fetched (`jku` allow-list)."""
+    jwks_file: str | None = None
+    """A static JWK Set, exchanged out of band."""
+    algorithms: tuple[str, ...] = ("ES384", "RS384")
+    audiences: tuple[str, ...] = ()
+    """Extra `aud` values accepted as they stand; the URL called always is."""
+    token_life_s: int = Field(default=3600, ge=60, le=86_400)
+    """Longest lifetime of a token, exp minus iat."""
+    tenants: tuple[str, ...] = ()
+    """Allowed `tenant` claims; empty: the claim is not looked at."""
+    origins: tuple[str, ...] = ()
+    """CORS origins of its browser pages."""
+    fhir_servers: tuple[str, ...] = ()
+    """FHIR bases it may name in a call; none: nothing is fetched."""
+    networks: tuple[IPvAnyNetwork, ...] = ()
+    """Private address ranges in which its key set or FHIR servers may live."""
+    fhir_version: FhirVersion | None = None
+    """None: seen from the shape of the data."""
+    language: Language = "nl"
+    setting: Setting = "gp"
+    """When no encounter tells."""
+    discretion: Discretion = "discreet"
+    silent: bool = False
+    """Weigh and remember, show nothing."""
+    write_back: WriteBack | None = None
+    suggestions: bool = True
+    """False where the record cannot take a Task."""
+    service_ids: Literal["one", "per-hook"] = "one"
+    prefetch: Literal["absolute", "today"] = "absolute"
+    dialect: str = "plain"
+    """A known record system; its settings (`dialects.yaml`) stand where the entry says nothing."""
+    trigger_extension: str | None = None
+    """Member of a request's `extension` that says which moment a patient-view stands for."""
+    triggers: dict[str, Hook] = {}
+    """Its value -> the hook that is meant."""
+    override_reasons: bool = True
+    """False where nobody could pick one, or feedback never comes."""
+    region: str | None = None
+    """Regional overlay of contacts, e.g. "gelderland-midden"."""
+    adviser: str | None = None
+    """The site's aandachtsfunctionaris: function, extension and hours, never a person."""
+    reader: Literal["doctor", "nurse"] = "doctor"
+    """Who reads the card as a rule; nurses get their own wording of the steps."""
+    form: bool = False
+    """The signal form is registered with this client's launcher."""
+    form_client_id: str = "veilig-gesprek"
+    """Our client id at its authorization server."""
+    form_hosts: tuple[str, ...] = ()
+    """Hosts of its authorization server, where they differ from its FHIR servers'."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _settings_of_its_dialect(cls, entry: Any) -> Any:
+        return with_dialect(entry) if isinstance(entry, dict) else entry
+
+    @field_validator("dialect")
+    @classmethod
+    def _is_known(cls, name: str) -> str:
+        if name not in dialects():
+            raise ValueError(f"is one of {', '.join(dialects())}")
+        return name
+
+    @model_validator(mode="after")
+    def _triggers_have_a_name(self) -> Self:
+        if self.triggers and not self.trigger_extension:
+            raise ValueError("triggers need trigger_extension; 'dialect: epic' sets both")
+        return self
+
+    def id_space(self, fhir_server: str | None) -> str:
+        """The FHIR base within which its patient ids count; empty when it has but one.
+
+        A call may name its FHIR server or leave it out. A client that lists at most one has one
+        space of ids either way, or an objection made without the address would not be found.
+        """
+        return (fhir_server or "").rstrip("/") if len(self.fhir_servers) > 1 else ""
+
+
+DEMO = Client(
+    id="demo",
+    name="Open demo on this machine",
+    origins=("*",),
+    fhir_servers=(),
+    suggestions=True,
+)

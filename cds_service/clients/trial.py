@@ -1,0 +1,121 @@
+"""Trying a client's connection from our side, and from its own side with its private key."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+
+from cds_service.clients.authenticate import fhir_policy, key_policy
+from cds_service.clients.registry import Registered
+from cds_service.security.jwks import BadKeySet, describe, get_limited, read_key_set
+from cds_service.security.jwt import new_key, sign
+from cds_service.security.outgoing import open_client
+
+LIFE_S = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that was tried."""
+
+    what: str
+    good: bool
+    result: str
+
+
+async def try_keys(registered: Registered, *, testing: bool = False) -> list[Step]:
+    """Are there keys, and can its key sets be fetched?"""
+    client = registered.client
+    steps = [Step(f"key {kid} of the file", True, "usable") for kid in registered.keys]
+    async with open_client(key_policy(client, testing=testing)) as http:
+        for url in client.jwks_urls:
+            steps.append(await _try_key_set(http, url))
+    return steps
+
+
+async def try_fhir(registered: Registered, *, testing: bool = False) -> list[Step]:
+    """Do its FHIR servers answer? A 401 is an answer."""
+    client = registered.client
+    steps = []
+    async with open_client(fhir_policy(client, testing=testing)) as http:
+        for base in client.fhir_servers:
+            url = base.rstrip("/") + "/metadata"
+            try:
+                answer = await http.get(url, headers={"Accept": "application/fhir+json"})
+                steps.append(Step(url, True, f"answers {answer.status_code}"))
+            except httpx.HTTPError as error:
+                steps.append(Step(url, False, describe(error)))
+    return steps
+
+
+async def _try_key_set(http: httpx.AsyncClient, url: str) -> Step:
+    try:
+        keys, faults = read_key_set(await get_limited(http, url))
+    except (httpx.HTTPError, TimeoutError, BadKeySet) as error:
+        return Step(url, False, describe(error))
+    if not keys:
+        return Step(url, False, "; ".join(faults) or "holds no key")
+    return Step(url, True, f"keys {', '.join(keys)}" + "".join(f"; {one}" for one in faults))
+
+
+class Caller:
+    """Plays the client: signs with its private key and calls the service over HTTP."""
+
+    def __init__(self, issuer: str, key: Mapping[str, Any], base: str, tenant: str | None) -> None:
+        self.issuer = issuer
+        self.key = key
+        self.base = base.rstrip("/")
+        self.tenant = tenant
+
+    def headers(self, url: str) -> dict[str, str]:
+        """A fresh token for this address."""
+        now = int(time.time())
+        claims = {
+            "iss": self.issuer,
+            "aud": url,
+            "iat": now,
+            "exp": now + LIFE_S,
+            "jti": str(uuid4()),
+            **({"tenant": self.tenant} if self.tenant else {}),
+        }
+        header = {"alg": self.key["alg"], "kid": self.key["kid"], "typ": "JWT"}
+        return {"Authorization": f"Bearer {sign(header, claims, self.key)}"}
+
+    def discover(self, at: str | None = None) -> httpx.Response:
+        """GET discovery; `at` is where to send it when that is not the public address."""
+        return self._send("GET", "/cds-services", at, None)
+
+    def call(self, service: str, body: Mapping[str, Any], at: str | None = None) -> httpx.Response:
+        """POST a hook request."""
+        return self._send("POST", f"/cds-services/{service}", at, body)
+
+    def _send(
+        self, method: str, path: str, at: str | None, body: Mapping[str, Any] | None
+    ) -> httpx.Response:
+        target = (at or self.base).rstrip("/") + path
+        headers = self.headers(self.base + path)
+        return httpx.request(method, target, json=body, headers=headers, timeout=10)
+
+
+def make_key(folder: Path, client_id: str) -> tuple[Path, Path]:
+    """A new ES384 key pair for a trial: (private key, mode 600; key set with the public half)."""
+    made = new_key()
+    private, public = folder / f"{client_id}.key.json", folder / f"{client_id}.jwks.json"
+    private.touch(mode=0o600)
+    private.write_text(json.dumps(made), encoding="utf-8")
+    half = {name: value for name, value in made.items() if name != "d"}
+    public.write_text(json.dumps({"keys": [half]}, indent=1), encoding="utf-8")
+    return private, public
+
+
+def in_words(steps: list[Step]) -> Iterator[str]:
+    """A line for each step."""
+    for step in steps:
+        yield f"{'ok  ' if step.good else 'FAIL'}  {step.what}: {step.result}"

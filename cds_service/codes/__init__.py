@@ -1,0 +1,1 @@
+"""`fhir_profiles/` as a vocabulary from code to concept, with or without a server."""

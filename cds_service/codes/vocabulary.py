@@ -1,0 +1,222 @@
+"""What a code means: concepts, body sites, organism, or a clinician's tick.
+
+Reads the published value sets of `fhir_profiles/valuesets/` and the two tables beside them. Every
+answer is kept, also "means nothing", so that a coding seen before costs one dictionary look-up.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from cds_service.codes.codelists import read_code_lists
+from cds_service.codes.sites import Table, read_table
+from cds_service.codes.systems import SystemKey, normal_code, rubric_of, system_key
+from cds_service.codes.valuesets import (
+    Matcher,
+    Systems,
+    Unverified,
+    read_value_set,
+    value_set,
+)
+from cds_service.errors import ContentError, Fault
+from cds_service.files.paths import display
+from cds_service.record.vocabulary import Meaning
+
+_REMEMBERED = 50_000
+"""Codings kept; a hospital's busy year knows some ten thousand."""
+_LONGEST_SYSTEM, _LONGEST_CODE = 200, 64
+"""Characters; anything longer is no coding the content knows."""
+
+Subtypes = Callable[[Iterable[str]], Mapping[str, Iterable[str]]]
+"""Asks for all subtypes of SNOMED concepts; `terminology.Terminology.subtypes` is one."""
+
+
+class CodeVocabulary:
+    """Implements `record.vocabulary.Vocabulary` over the content's own lists."""
+
+    def __init__(
+        self,
+        matchers: Mapping[str, Matcher],
+        sites: Table,
+        organisms: Table,
+        signals: Mapping[str, str],
+        bounds: Mapping[str, float],
+    ) -> None:
+        self._matchers = dict(matchers)
+        self._sites = sites
+        self._organisms = organisms
+        self._bounds = bounds
+        indicators = {indicator: indicator for indicator in signals.values()}
+        self._signals = indicators | dict(signals)
+        self._seen: dict[tuple[str, str], Meaning | None] = {}
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """The ids of all concepts there are."""
+        return frozenset(self._matchers)
+
+    def unverified(self) -> list[Unverified]:
+        """Codes nobody has looked up yet, by concept. They support, they never score alone."""
+        listed = (matcher.unverified for _, matcher in sorted(self._matchers.items()))
+        return [each for unverified in listed for each in unverified]
+
+    @property
+    def wholly_unverified(self) -> frozenset[str]:
+        """Concepts of which nobody looked up a single code; those of other lists not counted."""
+        return frozenset(
+            concept
+            for concept, matcher in self._matchers.items()
+            if matcher.unverified and not any(codes.verified for codes in matcher.included.values())
+        )
+
+    def meaning(self, system: str, code: str) -> Meaning | None:
+        """Meaning of a coding as it stands in FHIR, or None when nothing reads it.
+
+        A system's spelling, a missing dot, small letters and leading zeros make no difference.
+        """
+        try:
+            return self._seen[system, code]
+        except KeyError:
+            return self._remember(system, code)
+
+    def _remember(self, system: str, code: str) -> Meaning | None:
+        if len(system) > _LONGEST_SYSTEM or len(code) > _LONGEST_CODE:
+            return None
+        if len(self._seen) >= _REMEMBERED:
+            self._seen.clear()
+        meaning = self._seen[system, code] = self._look_up(system, code)
+        return meaning
+
+    def _look_up(self, system: str, code: str) -> Meaning | None:
+        key = system_key(system)
+        normal = normal_code(key, code) if key else None
+        if key is None or normal is None:
+            return None
+        if key == "signals":
+            indicator = self._signals.get(normal)
+            return Meaning(signal=indicator) if indicator else None
+        return self._clinical(key, normal)
+
+    def _clinical(self, key: SystemKey, code: str) -> Meaning | None:
+        keys: Systems = ("icd-10-cm", "icd-10") if key == "icd-10-cm" else (key,)
+        held = {
+            concept: matcher.holds(keys, code, self._matchers)
+            for concept, matcher in self._matchers.items()
+        }
+        concepts = frozenset(concept for concept, found in held.items() if found is not None)
+        sites = self._sites.of(key, code)
+        organism = min(self._organisms.of(key, code), default=None)
+        if not (concepts or sites or organism):
+            return None
+        return Meaning(
+            concepts=concepts,
+            sites=sites,
+            organism=organism,
+            rubrics=frozenset(filter(None, (rubric_of(key, code) if concepts else None,))),
+            gp_coded=key == "icpc-1-nl",
+            unverified=frozenset(concept for concept in concepts if not held[concept]),
+            below=self._below(concepts),
+        )
+
+    def _below(self, concepts: Collection[str]) -> float | None:
+        stated = [self._bounds.get(concept) for concept in concepts]
+        known = [bound for bound in stated if bound is not None]
+        return max(known) if known and len(known) == len(stated) else None
+
+
+def load_vocabulary(
+    root: Path,
+    signals: Mapping[str, str],
+    site: Path | None = None,
+    subtypes: Subtypes | None = None,
+    bounds: Mapping[str, float] = MappingProxyType({}),
+) -> CodeVocabulary:
+    """The vocabulary of the content under `root`, with a site's own lists laid over it.
+
+    `root` holds `fhir_profiles/`; a `site` folder may hold `fhir_profiles/valuesets/*.json` and
+    `fhir_profiles/codes/*.yaml`, which add concepts or replace those of the same name. `signals`
+    maps the code of a tick to its indicator; the indicator's own id is accepted as a code too.
+    `subtypes` widens the SNOMED entries that are meant with all their subtypes. `bounds` says of
+    which concepts only low measurements tell something (`bounds.bounds_of`).
+
+    Raises:
+        ContentError: with every fault found.
+    """
+    faults: list[Fault] = []
+    matchers: dict[str, Matcher] = {}
+    for folder in (root, site):
+        if folder is not None:
+            matchers |= _value_sets(folder / "fhir_profiles" / "valuesets", root, faults)
+    if site is not None:
+        matchers |= _code_lists(site / "fhir_profiles" / "codes", root, faults)
+    faults.extend(_dangling(matchers))
+    tables = [_table(name, root, site, faults) for name in ("body-sites", "organisms")]
+    if faults:
+        raise ContentError(faults)
+    if subtypes is not None:
+        _spread(matchers.values(), subtypes)
+    return CodeVocabulary(matchers, tables[0], tables[1], signals, bounds)
+
+
+def _spread(matchers: Collection[Matcher], subtypes: Subtypes) -> None:
+    known = subtypes(frozenset(root for matcher in matchers for root in matcher.roots()))
+    for matcher in matchers:
+        matcher.spread(known)
+
+
+def _value_sets(folder: Path, root: Path, faults: list[Fault]) -> dict[str, Matcher]:
+    matchers: dict[str, Matcher] = {}
+    for path in sorted(folder.glob("ValueSet-*.json")):
+        try:
+            matcher = read_value_set(json.loads(path.read_bytes()))
+        except (ValueError, KeyError, TypeError) as error:
+            message = f"this value set cannot be matched with ({error}): correct or remove it"
+            faults.append(Fault(display(path, root), 1, message))
+            continue
+        matchers[matcher.concept] = matcher
+    return matchers
+
+
+def _code_lists(folder: Path, root: Path, faults: list[Fault]) -> dict[str, Matcher]:
+    found = read_code_lists(folder, root, faults)
+    return {
+        concept: read_value_set(value_set(one.list, "site", {})) for concept, one in found.items()
+    }
+
+
+def _dangling(matchers: Mapping[str, Matcher]) -> Iterator[Fault]:
+    """Value sets that include what is not there, or themselves by a detour."""
+    for concept, matcher in matchers.items():
+        file = f"fhir_profiles/valuesets/ValueSet-{concept}.json"
+        for other in matcher.others:
+            if other not in matchers:
+                message = (
+                    f"it includes '{other}', which is no value set here: add it or take it out"
+                )
+                yield Fault(file, 1, message)
+        if concept in _below(concept, matchers):
+            yield Fault(file, 1, "it includes itself by way of others: break the circle")
+
+
+def _below(concept: str, matchers: Mapping[str, Matcher]) -> set[str]:
+    seen: set[str] = set()
+    waiting = [concept]
+    while waiting:
+        matcher = matchers.get(waiting.pop())
+        fresh = set(matcher.others) - seen if matcher else set()
+        seen |= fresh
+        waiting.extend(fresh)
+    return seen
+
+
+def _table(name: str, root: Path, site: Path | None, faults: list[Fault]) -> Table:
+    own = site / "fhir_profiles" / "codes" / f"{name}.yaml" if site is not None else None
+    shipped = root / "fhir_profiles" / "codes" / f"{name}.yaml"
+    path = own if own is not None and own.is_file() else shipped
+    if not path.is_file():
+        faults.append(Fault(display(path, root), 1, "the file is missing: put it back"))
+        return Table()
+    return read_table(path, display(path, root), faults)

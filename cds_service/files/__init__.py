@@ -1,0 +1,1 @@
+"""Content files: where they lie, YAML with lines, overlays, one list of faults."""

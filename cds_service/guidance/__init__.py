@@ -1,0 +1,1 @@
+"""One call to one answer: weigh, again or not, card, remember."""

@@ -1,0 +1,114 @@
+"""A call weighed: which moment it means, the record it brought, the setting, the assessment.
+
+No HTTP, no store, no clock: the service, `replay`, the console and the tests share it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cds_service.assessment.assess import assess
+from cds_service.assessment.model import Assessment
+from cds_service.call.request import Call, vendor_value
+from cds_service.cds_hooks import Hook
+from cds_service.clients.client import Client
+from cds_service.content.load import Content
+from cds_service.errors import MissingData, RequestError
+from cds_service.files.terms import Setting
+from cds_service.record.intake import Intake, read_prefetch
+from cds_service.record.model import Care, Fact, Kind, PatientRecord
+
+OPEN_VISIT_DAYS = 30
+"""A visit without an end that started longer ago is a forgotten one, not the present contact."""
+_SETTING: dict[Care, Setting] = {
+    Care.EMERGENCY: "ed",
+    Care.INPATIENT: "ed",
+    Care.AMBULATORY: "gp",
+    Care.HOME: "gp",
+    Care.VIRTUAL: "gp",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What one call came to, before anybody decides whether it is shown."""
+
+    hook: Hook
+    """The moment the call stands for; a client's trigger may make patient-view a discharge."""
+    intake: Intake
+    assessment: Assessment
+
+
+def weigh(
+    call: Call, client: Client, content: Content, at: datetime, intake: Intake | None = None
+) -> Weighed:
+    """Weighs a call at the moment `at` (timezone-aware), by `intake` when that was completed
+    from the FHIR server, else by what the call brought.
+
+    Raises `MissingData` (412) naming the keys of required data that did not arrive, and
+    `RequestError` (400) when a resource belongs to another patient or cannot be followed.
+    """
+    intake = intake or intake_of(call, client, content)
+    if intake.missing:
+        raise _missing(intake)
+    setting = setting_of(intake.record, call.encounter_id, client.setting, at)
+    return Weighed(
+        hook=moment_meant(call, client),
+        intake=intake,
+        assessment=assess(intake.record, content.rules, at, setting),
+    )
+
+
+def moment_meant(call: Call, client: Client) -> Hook:
+    """The hook a call stands for, by the client's own trigger mapping."""
+    if client.trigger_extension is None or call.hook is not Hook.PATIENT_VIEW:
+        return call.hook
+    meant = client.triggers.get(vendor_value(call, client.trigger_extension) or "")
+    return Hook(meant) if meant else call.hook
+
+
+def setting_of(
+    record: PatientRecord, encounter_id: str | None, default: Setting, at: datetime
+) -> Setting:
+    """Setting by the class of this encounter, else of the latest visit still open, else
+    `default`. Hospitals have both kinds of care, so the client alone does not decide."""
+    kind = Kind.VISIT
+    visits = [fact for fact in record.facts if fact.kind is kind]
+    visit = _this_visit(visits, encounter_id) or _open_visit(visits, at)
+    return _SETTING.get(visit.care, default) if visit and visit.care else default
+
+
+def intake_of(call: Call, client: Client, content: Content) -> Intake:
+    """What the call brought. Raises `RequestError` (400) as `weigh` does."""
+    try:
+        return read_prefetch(
+            call.prefetch, call.patient_id, content.vocabulary, client.fhir_version
+        )
+    except RecursionError:
+        raise RequestError("prefetch is nested too deeply.") from None
+
+
+def _missing(intake: Intake) -> MissingData:
+    told = [f"{key} ({intake.failed.get(key, 'absent')})" for key in intake.missing]
+    return MissingData(
+        f"Required prefetch is missing: {', '.join(told)}. Nothing was weighed. Send these keys "
+        "as the templates of GET /cds-services ask for them.",
+        intake.missing,
+    )
+
+
+def _this_visit(visits: Iterable[Fact], encounter_id: str | None) -> Fact | None:
+    wanted = f"Encounter/{encounter_id}"
+    return next((visit for visit in visits if visit.reference == wanted), None)
+
+
+def _open_visit(visits: Iterable[Fact], at: datetime) -> Fact | None:
+    earliest = at - timedelta(days=OPEN_VISIT_DAYS)
+    running = [
+        (visit.start, visit)
+        for visit in visits
+        if visit.end is None and visit.start is not None and earliest <= visit.start <= at
+    ]
+    return max(running, key=lambda pair: pair[0])[1] if running else None

@@ -1,0 +1,1 @@
+"""What we look for: `indicators/` as typed rules, and the checks of them."""

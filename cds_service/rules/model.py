@@ -1,0 +1,226 @@
+"""Indicators, gates, exclusions and thresholds as the content files state them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, field_validator
+
+from cds_service.files.terms import (
+    AgeBand,
+    Change,
+    ConceptId,
+    Days,
+    Form,
+    Group,
+    IndicatorId,
+    Months,
+    Part,
+    Points,
+    Setting,
+    SignalCode,
+    SiteId,
+    Source,
+    Text,
+    Use,
+    Weight,
+)
+from cds_service.rules.rules import (
+    CompanionRule,
+    ContactsRule,
+    EpisodesRule,
+    PlacesRule,
+    Rule,
+    SpreadRule,
+)
+
+
+class Indicator(Part):
+    """One thing that may be a signal, with everything a reviewer wants to know about it."""
+
+    id: IndicatorId
+    label: Text
+    meaning: Text
+    group: Group
+    forms: tuple[Form, ...] = Field(min_length=1)
+    use: Use
+    weight: Weight
+    points: Points = 0
+    signal: SignalCode | None = None
+    """Opaque code of the clinician's tick; observe (and context that can be ticked) only."""
+    rule: Rule | None = None
+    cannot_see: Text | None = None
+    forbidden_fields: tuple[
+        Annotated[str, Field(pattern=r"^[A-Z][A-Za-z]+\.[a-z][A-Za-z]*$")], ...
+    ] = ()
+    """use=never: the FHIR elements (``Resource.element``) the reader must not have a field for."""
+    sources: tuple[Source, ...] = Field(min_length=1)
+    evidence: Literal["court-case", "study", "guideline", "expert", "derived"]
+    author: str
+    checker: str | None = None
+    reviewed: datetime.date
+    review_by: datetime.date
+    changes: tuple[Change, ...] = ()
+
+
+class Exclusion(Part):
+    """An ordinary explanation. It removes the one episode it explains, never the pattern.
+
+    It explains an episode when a code of `same_contact` stands in that episode's contacts, or when
+    a code of `standing` is known by then; `age` narrows it; `explains` limits it to episodes whose
+    injuries all carry one of these concepts (empty: any); a code of `unless` there voids it.
+    """
+
+    id: IndicatorId
+    label: Text
+    same_contact: tuple[ConceptId, ...] = ()
+    standing: tuple[ConceptId, ...] = ()
+    age: AgeBand | None = None
+    presumed: bool = False
+    """At this age the explanation needs no code of its own."""
+    explains: tuple[ConceptId, ...] = ()
+    unless: tuple[ConceptId, ...] = ()
+    reason: str
+    sources: tuple[Source, ...] = ()
+
+
+class EpisodeKind(Part):
+    """How facts about one matter are joined into episodes."""
+
+    concepts: tuple[ConceptId, ...] = Field(min_length=1)
+    without: tuple[ConceptId, ...] = ()
+    """Facts that also carry one of these are left out: too ordinary to make a pattern."""
+    gap_days: Days
+    """Facts closer than this are one episode …"""
+    joined_by: Literal["time", "place-on-body"] = "time"
+    """… always ('time'), or only at the same site or rubric ('place-on-body')."""
+    admission_hours: Annotated[int, Field(ge=0, le=72)] = 0
+    """An emergency contact and an admission this close are one contact."""
+    follow_up_days: Days = 0
+    """place-on-body: a fact that states no onset of its own and comes this soon after another is
+    its follow-up, whatever site or code it names."""
+    distinct_organisms: bool = False
+    """Another organism is another episode, however close."""
+    recurring_organisms: tuple[str, ...] = ()
+    """Organisms that stay and flare up: all facts of one are a single episode, however far."""
+    reason: str
+
+
+class Path(Part):
+    """One way through a gate. All of `all_of`, one of `any_of` (when given) and at least
+    `plus_at_least` of `plus` must be found, judged within `months` (None: each rule's own)."""
+
+    months: Months | None = None
+    age: AgeBand | None = None
+    all_of: tuple[IndicatorId, ...] = ()
+    any_of: tuple[IndicatorId, ...] = ()
+    plus: tuple[IndicatorId, ...] = ()
+    plus_at_least: Annotated[int, Field(ge=1, le=5)] = 1
+    distinct_facts: bool = True
+    """A fact used for one part of the path cannot serve for another."""
+
+
+class Gate(Part):
+    """What may open a card; everything else is silence."""
+
+    id: IndicatorId
+    label: Text
+    kind: Literal["record", "single-contact", "ticks"]
+    settings: tuple[Setting, ...] = ("gp", "ed")
+    age: AgeBand | None = None
+    paths: tuple[Path, ...] = ()
+    within_days: Days | None = None
+    """single-contact: the contact must have ended at most this long ago."""
+    strong_ticks: int | None = None
+    moderate_ticks: int | None = None
+    minimum_score: Mapping[Setting, Annotated[int, Field(ge=0, le=50)]] = {}
+    """With fewer points the gate stays shut in that setting. Points hold back, they never open."""
+    wording: Literal["general", "child-safety"] = "general"
+    forms: tuple[Form, ...] = ()
+    reason: str
+    sources: tuple[Source, ...] = ()
+
+
+class Again(Part):
+    """When a card is shown again (design: same card within hours, then silence for days)."""
+
+    same_card_hours: Annotated[int, Field(ge=1, le=168)]
+    silent_days: Annotated[int, Field(ge=1, le=365)]
+    reason: str
+
+
+class Thresholds(Part):
+    """Every number that decides, with its reason. Expert judgement, not validated."""
+
+    edition: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
+    validated: Literal[False]
+    time_zone: str
+    """Where the days of the records lie; "today" is the day there."""
+    weight_points: Mapping[Weight, Points]
+    group_cap: Annotated[int, Field(ge=1, le=20)]
+    minimum_score: Mapping[Setting, Annotated[int, Field(ge=0, le=50)]]
+    tick_months: Months
+    again: Again
+    episodes: Mapping[str, EpisodeKind]
+    site_families: Mapping[SiteId, tuple[SiteId, ...]] = {}
+    """A coarse body site -> the finer ones that make it redundant within one fact."""
+    reasons: Mapping[str, str]
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError("no such time zone; Europe/Amsterdam is one") from None
+        return name
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the records."""
+        return ZoneInfo(self.time_zone)
+
+
+class IndicatorSet(Part):
+    """The whole rule content, checked. `version` names edition and content hash, and a site's
+    own version where a site folder overlays it."""
+
+    version: str
+    thresholds: Thresholds
+    indicators: Mapping[IndicatorId, Indicator]
+    exclusions: Mapping[IndicatorId, Exclusion]
+    gates: tuple[Gate, ...]
+
+    @cached_property
+    def triggers(self) -> Mapping[str, tuple[IndicatorId, ...]]:
+        """Concept -> the weighed indicators that cannot be met without a fact of it or of another
+        of their concepts. Lets an ordinary record be judged without trying every rule."""
+        index: dict[str, list[IndicatorId]] = {}
+        for indicator in self.indicators.values():
+            for concept in self._needs(indicator):
+                index.setdefault(concept, []).append(indicator.id)
+        return {concept: tuple(ids) for concept, ids in index.items()}
+
+    @cached_property
+    def always_tried(self) -> frozenset[IndicatorId]:
+        """Weighed indicators that need no concept: contacts and companions."""
+        return frozenset(
+            indicator.id
+            for indicator in self.indicators.values()
+            if isinstance(indicator.rule, ContactsRule | CompanionRule)
+        )
+
+    @cached_property
+    def modifiers(self) -> tuple[Indicator, ...]:
+        """Indicators that change wording only."""
+        return tuple(i for i in self.indicators.values() if i.use is Use.MODIFIER and i.rule)
+
+    def _needs(self, indicator: Indicator) -> tuple[str, ...]:
+        rule = indicator.rule
+        if isinstance(rule, EpisodesRule | SpreadRule | PlacesRule):
+            return self.thresholds.episodes[rule.of].concepts
+        return rule.read_concepts if rule is not None else ()

@@ -1,0 +1,1 @@
+"""What the pages share: cookies, posted forms, the places of a running service."""

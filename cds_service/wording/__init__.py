@@ -1,0 +1,1 @@
+"""What we say: `cards/` as typed texts, and the checks of them."""
