@@ -12,6 +12,7 @@ import typer
 
 from cds_service.cli.memory import access, moment, with_store
 from cds_service.content.load import load_content
+from cds_service.guidance.again import deciding
 from cds_service.settings import load_settings
 from cds_service.store import Store
 from cds_service.store.statistics import SMALLEST, TABLES, Statistics
@@ -34,12 +35,12 @@ def stats(
     give a single hidden number away. For silent clients it says what would have been shown.
     """
     settings = load_settings()
-    again = load_content(settings.site).rules.thresholds.again
+    decide = deciding(load_content(settings.site).rules.thresholds.again)
     end = moment(until) if until else datetime.now(UTC)
 
     async def count(store: Store) -> Statistics:
         await store.record(access("statistics"))
-        return await store.statistics(moment(since), end, again)
+        return await store.statistics(moment(since), end, decide)
 
     found = with_store(count, settings)
     typer.echo(_json(found) if format_ == "json" else _csv(found), nl=False)

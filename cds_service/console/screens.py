@@ -18,6 +18,7 @@ from cds_service.content.catalogue import Catalogue, read_catalogue
 from cds_service.demo.patients import stories
 from cds_service.errors import RequestError, StoreUnavailable
 from cds_service.files.paths import content_root
+from cds_service.guidance.again import deciding
 from cds_service.http.discovery import discovery
 from cds_service.operation.metrics import Metrics
 from cds_service.web.parts import Parts
@@ -100,8 +101,8 @@ class Screens:
 
     async def cards(self, request: Request) -> Response:
         until = self.parts.clock()
-        again = self.content.rules.thresholds.again
-        found = await self.parts.guidance.store.statistics(until - PERIOD, until, again)
+        decide = deciding(self.content.rules.thresholds.again)
+        found = await self.parts.guidance.store.statistics(until - PERIOD, until, decide)
         tables = {
             "Cards by indicator": found.cards_by_indicator,
             "Cards by gate": found.cards_by_gate,

@@ -16,46 +16,18 @@ episode that left its window) is the same matter, and its answer may not differ 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from cds_service.rules.model import Again
+from cds_service.store.model import CardState, Decide, Found, Show, Silent
 
+__all__ = ["CLOSING", "POSTPONING", "CardState", "Show", "Silent", "decide", "deciding", "grown"]
 Reason = Literal["besproken", "later", "niet-van-toepassing", "al-bekend", "niet-veilig-nu"]
 CLOSING: frozenset[str] = frozenset({"besproken", "al-bekend", "niet-van-toepassing"})
 """Override reasons after which the card has done its work."""
 POSTPONING: frozenset[str] = frozenset({"later", "niet-veilig-nu"})
 """Override reasons that ask to be reminded."""
-
-
-@dataclass(frozen=True, slots=True)
-class CardState:
-    """What is remembered of the last card first shown for one patient at one client.
-
-    `card` is the uuid of that first issue; `encounter` is opaque (a keyed hash in the store);
-    `reason` is the override reason that came last, if any.
-    """
-
-    card: str
-    fingerprint: Mapping[str, int]
-    encounter: str | None
-    first_issued: datetime
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Show:
-    """Show the card: for the first time, or again as the card `same_as` (its first uuid)."""
-
-    same_as: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Silent:
-    """Show nothing; `why` is a plain English sentence for the explanation."""
-
-    why: str
 
 
 def grown(before: Mapping[str, int], now: Mapping[str, int]) -> bool:
@@ -83,3 +55,12 @@ def decide(
     if past.reason in POSTPONING or same_encounter or recent:
         return Show(same_as=past.card)
     return Silent(f"shown on {past.first_issued:%Y-%m-%d} and nothing has been added since")
+
+
+def deciding(again: Again) -> Decide:
+    """`decide` by these thresholds, for the store to ask between its reading and its writing."""
+
+    def by(past: CardState | None, found: Found) -> Show | Silent:
+        return decide(past, found.fingerprint, found.encounter, found.at, again)
+
+    return by

@@ -20,7 +20,7 @@ from cds_service.clients.admission import Admission
 from cds_service.clients.client import Client
 from cds_service.content.load import Content
 from cds_service.errors import MissingData
-from cds_service.guidance.again import Show
+from cds_service.guidance.again import Show, deciding
 from cds_service.guidance.weighing import Weighed, intake_of, weigh
 from cds_service.notes import current
 from cds_service.record.intake import Intake
@@ -150,9 +150,9 @@ class Guidance:
         client, at = caller.client, weighed.assessment.as_of
         ids = (fresh_uuid(), fresh_uuid())
         issue = self._row(weighed, call, client, service=service, patient=patient, ids=ids)
-        again = self.content.rules.thresholds.again
+        decide = deciding(self.content.rules.thresholds.again)
         access = self._access(call, client, at)
-        decided = self.store.issue(issue, patient, again, access, caller.take_claim())
+        decided = self.store.issue(issue, patient, decide, access, caller.take_claim())
         cards: tuple[Card, ...] = ()
         try:
             if not client.silent:

@@ -6,23 +6,32 @@ from functools import cache
 
 from sqlalchemy import Connection, Dialect, select
 
-from cds_service.guidance.again import CardState, Show, Silent, decide
-from cds_service.rules.model import Again
 from cds_service.store.database import hold
-from cds_service.store.model import Call, CallOutcome, Explanation, Issue, Outcome
+from cds_service.store.model import (
+    Call,
+    CallOutcome,
+    CardState,
+    Decide,
+    Explanation,
+    Found,
+    Issue,
+    Outcome,
+    Show,
+    Silent,
+)
 from cds_service.store.prepared import Prepared, add, named, places, prepare, put
 from cds_service.store.schema import calls, cards, feedback, states, suggestions
 
 
 def issue(
-    connection: Connection, card: Issue, patients: tuple[str, ...], again: Again
+    connection: Connection, card: Issue, patients: tuple[str, ...], decide: Decide
 ) -> Show | Silent:
     """Decide, and remember what was decided; `patients` are the hashes under every key.
 
     The decision cannot cross that of another call for the same patient:
     SQLite has one writer, PostgreSQL holds a lock named after the patient until the commit.
     """
-    decision = _decision(connection, card, patients, again)
+    decision = _decision(connection, card, patients, decide)
     if isinstance(decision, Show) or card.mode == "silent":
         _remember_card(connection, card, decision)
     remember_call(connection, Call(card.at, card.client, card.hook, outcome(card, decision)))
@@ -89,7 +98,7 @@ _PLAIN = (
 
 
 def _decision(
-    connection: Connection, card: Issue, patients: tuple[str, ...], again: Again
+    connection: Connection, card: Issue, patients: tuple[str, ...], decide: Decide
 ) -> Show | Silent:
     if card.mode == "silent":
         return Silent("silent mode: remembered, not shown")
@@ -97,7 +106,7 @@ def _decision(
         return Show()
     hold(connection, card.patient)
     past = state(connection, patients)
-    decision = decide(past, card.fingerprint, card.encounter, card.at, again)
+    decision = decide(past, Found(card.fingerprint, card.encounter, card.at, card.gates))
     if decision == Show():
         _begin_anew(connection, card, patients)
     return decision

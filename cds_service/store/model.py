@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -56,6 +56,50 @@ class Issue:
     rule_version: str
     level: str
     mode: Mode = "live"
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """What is remembered of the last card first shown for one patient at one client.
+
+    `card` is the uuid of that first issue; `encounter` is opaque (a keyed hash in the store);
+    `reason` is the override reason that came last, if any; `gates` are those that opened then.
+    """
+
+    card: str
+    fingerprint: Mapping[str, int]
+    encounter: str | None
+    first_issued: datetime
+    reason: str | None = None
+    gates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What opens a card now, as far as "again or not" asks: to be compared with a `CardState`."""
+
+    fingerprint: Mapping[str, int]
+    encounter: str | None
+    at: datetime
+    gates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Show the card: for the first time, or again as the card `same_as` (its first uuid)."""
+
+    same_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Show nothing; `why` is a plain English sentence for the explanation."""
+
+    why: str
+
+
+Decide = Callable[[CardState | None, Found], Show | Silent]
+"""Whether a card is shown: asked by the store, answered by who knows the rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from cds_service.guidance.again import CardState, Show, Silent, decide
-from cds_service.rules.model import Again
+from cds_service.store.model import CardState, Decide, Found, Show, Silent
 from cds_service.store.schema import calls, cards, feedback
 
 SMALLEST = 5
@@ -61,13 +60,13 @@ TABLES = (
 )
 
 
-def gather(connection: Connection, since: datetime, until: datetime, again: Again) -> Statistics:
+def gather(connection: Connection, since: datetime, until: datetime, decide: Decide) -> Statistics:
     """Count what lies in [since, until). Feedback counts in the period of its card."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in TABLES}
     _count_calls(connection, since, until, counts["calls"])
     _count_cards(connection, since, until, counts)
     _count_feedback(connection, since, until, counts)
-    _count_silent(connection, since, until, again, counts["silent_mode"])
+    _count_silent(connection, since, until, decide, counts["silent_mode"])
     tables = {name: suppress(count) for name, count in counts.items()}
     return Statistics(since=since, until=until, **tables)
 
@@ -123,7 +122,7 @@ def _count_feedback(
 
 
 def _count_silent(
-    connection: Connection, since: datetime, until: datetime, again: Again, count: Counter[str]
+    connection: Connection, since: datetime, until: datetime, decide: Decide, count: Counter[str]
 ) -> None:
     """Play the period back, patient by patient, as if the cards had been shown.
 
@@ -135,7 +134,8 @@ def _count_silent(
     states: dict[str, CardState] = {}
     for card in connection.execute(query):
         past = states.get(card.patient)
-        decision = decide(past, card.fingerprint, None, card.issued_at, again)
+        found = Found(card.fingerprint, None, card.issued_at, tuple(card.gates))
+        decision = decide(past, found)
         if decision == Show():
             states[card.patient] = CardState(card.uuid, card.fingerprint, None, card.issued_at)
         count[f"{card.client} would be {_word(decision)}"] += 1

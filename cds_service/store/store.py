@@ -19,9 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from cds_service.clients.admission import Claim, used_before
 from cds_service.clients.client import Client
 from cds_service.errors import StoreUnavailable
-from cds_service.guidance.again import CardState, Show, Silent
 from cds_service.notes import current
-from cds_service.rules.model import Again
 from cds_service.store import (
     audit,
     cards,
@@ -34,7 +32,18 @@ from cds_service.store import (
 )
 from cds_service.store.database import open_database
 from cds_service.store.migrate import HEAD, migrate, version
-from cds_service.store.model import Access, Call, Explanation, Issue, Outcome, Received
+from cds_service.store.model import (
+    Access,
+    Call,
+    CardState,
+    Decide,
+    Explanation,
+    Issue,
+    Outcome,
+    Received,
+    Show,
+    Silent,
+)
 from cds_service.store.pseudonym import Pseudonyms
 from cds_service.store.reader import Reader
 from cds_service.store.retention import Retention
@@ -109,7 +118,7 @@ class Store:
         self,
         card: Issue,
         patient: PatientKey,
-        again: Again,
+        decide: Decide,
         access: Access | None = None,
         claim: Claim | None = None,
     ) -> Coroutine[None, None, Show | Silent]:
@@ -124,7 +133,7 @@ class Store:
         def work(connection: Connection) -> Show | Silent | None:
             if not replay.first_use(connection, claim):
                 return None
-            decision = cards.issue(connection, card, patient.all, again)
+            decision = cards.issue(connection, card, patient.all, decide)
             if access is not None:
                 told = replace(access, outcome=cards.outcome(card, decision), subject=card.card)
                 audit.record(connection, told)
@@ -226,9 +235,9 @@ class Store:
             lambda connection: list(audit.read(connection, since, until, hashes)), long=True
         )
 
-    async def statistics(self, since: datetime, until: datetime, again: Again) -> Statistics:
+    async def statistics(self, since: datetime, until: datetime, decide: Decide) -> Statistics:
         """Counts of calls, cards and feedback in [since, until), small cells suppressed."""
-        work = partial(statistics.gather, since=since, until=until, again=again)
+        work = partial(statistics.gather, since=since, until=until, decide=decide)
         return await self._reader.read(work, long=True)
 
     async def rows_about(self, patient: PatientKey) -> Rows:

@@ -15,11 +15,12 @@ from typer.testing import CliRunner, Result
 from cds_service.cli import app
 from cds_service.cli.memory import with_store
 from cds_service.clients.client import Client
+from cds_service.guidance.again import deciding
 from cds_service.rules.model import Again
 from cds_service.store import Access, Issue, Store
 from cds_service.store.audit_event import audit_event
 
-AGAIN = Again(same_card_hours=24, silent_days=90, reason="design")
+AGAIN = deciding(Again(same_card_hours=24, silent_days=90, reason="design"))
 CARD = "0b6f9b2e-6a0e-4a43-9d3f-1f6c52f1a001"
 PATIENT = "pat-geheim-1"
 NOW = datetime.now(UTC)

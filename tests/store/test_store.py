@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cds_service.clients.client import Client
-from cds_service.guidance.again import Show, Silent
+from cds_service.guidance.again import Show, Silent, deciding
 from cds_service.rules.model import Again
 from cds_service.store import Access, Call, Issue, Outcome, PatientKey, Store, passing_keys
 from cds_service.store.model import Explanation, Received
@@ -18,7 +18,7 @@ from cds_service.store.retention import Retention
 
 pytestmark = pytest.mark.anyio
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
-AGAIN = Again(same_card_hours=24, silent_days=90, reason="design")
+AGAIN = deciding(Again(same_card_hours=24, silent_days=90, reason="design"))
 YEAR = Retention(rows=timedelta(days=365), audit=timedelta(days=5 * 365))
 FHIR = "https://fhir.his.example/r4"
 HIS = Client(id="his", fhir_servers=(FHIR, "https://elsewhere.example"))
