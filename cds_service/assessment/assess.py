@@ -170,6 +170,7 @@ def _incomplete(reading: Reading, future: int) -> tuple[str, ...]:
         for why, count in sorted(reading.skipped.items())
         if why not in SET_ASIDE
     ]
+    notes += [f"{count} {kind}: {why}" for (kind, why), count in sorted(reading.unread.items())]
     if future:
         notes.append(f"{future} dated after the moment judged")
     return tuple(notes)

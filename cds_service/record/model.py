@@ -85,7 +85,18 @@ class Fact(msgspec.Struct, frozen=True, gc=False):
     end: datetime | None = None
     """Visits only; None while the visit runs or when the source does not say."""
     place: str | None = None
-    """Visits only: an opaque key of the care site."""
+    """Visits only: an opaque key of the organisation. Two keys that differ are two organisations;
+    departments of one have one key, and what nothing tells apart has none."""
+    hospital: bool = False
+    """Visits only: an emergency contact or an admission, at any moment of the contact."""
+    support_only: bool = False
+    """A differential diagnosis: it may stand beside another finding, it never opens anything and
+    is never one of several. A working diagnosis is what clinicians act on and is not marked."""
+    follow_up: bool = False
+    """The code itself says aftercare, a later check or a sequel (ICD-10-CM, seventh character):
+    no new event, whenever it was recorded."""
+    known_by_day: bool = False
+    """`known_at` is the first minute of a local day, because the source gives no time."""
 
 
 SET_ASIDE = frozenset({"duplicate", "negated", "signal-by-patient", "other-type"})
@@ -107,6 +118,9 @@ class Reading(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     gaps: Mapping[str, str] = {}
     accepted: Mapping[str, int] = {}
     """Entries used although odd (``no-subject``, ``unresolved-subject``, ``no-id``)."""
+    unread: Mapping[tuple[str, str], int] = {}
+    """What was there and could not be read or not be dated, per resource type and reason, for
+    example ``("Condition", "undated")``. Short fixed words, no patient data."""
 
 
 class PatientRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):

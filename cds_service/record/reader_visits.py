@@ -21,6 +21,7 @@ _ESCORT_TEXT = b"ESC"
 _RELATED_TEXT = b"RelatedPerson"
 _STAFF = frozenset({"Practitioner", "PractitionerRole"})
 _VISIT = Kind.VISIT
+_HOSPITAL = (Care.EMERGENCY, Care.INPATIENT)
 _NO_PERIOD = Period()
 
 
@@ -93,6 +94,7 @@ def _visit(encounter: Encounter, reference: str, draft: Draft) -> Fact:
         begun,
         end.at if end is not None else None,
         _place(encounter, draft) if placed else None,
+        care in _HOSPITAL,
     )
 
 

@@ -22,6 +22,11 @@ class Meaning(msgspec.Struct, frozen=True, gc=False):
     unverified: frozenset[str] = frozenset()
     """Those of `concepts` that rest only on a code nobody has looked up yet: they may support,
     they never score alone."""
+    follow_up: bool = False
+    """The code says aftercare or a sequel of something that happened before."""
+    answer: bool | None = None
+    """As the answer to a question or a test: True affirms (positive, present, detected), False
+    denies, None says neither."""
     below: float | None = None
     """A measurement of it tells something only in a series with a value under this; None: any."""
 
