@@ -8,9 +8,10 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from cds_service.assessment.case import Case, known_facts
-from cds_service.assessment.find import find
 from cds_service.assessment.gates import Search, judge
+from cds_service.assessment.kinds import find
 from cds_service.assessment.model import Assessment, Finding, GateResult
+from cds_service.assessment.needs import modifiers
 from cds_service.files.terms import Form, Group, Level, Setting, Use, Weight
 from cds_service.record.model import SET_ASIDE, PatientRecord, Reading
 from cds_service.rules.model import Gate, IndicatorSet
@@ -140,7 +141,7 @@ def _level(
 
 
 def _modifiers(case: Case) -> tuple[str, ...]:
-    return tuple(i.id for i in case.rules.modifiers if find(case, i) is not None)
+    return tuple(i.id for i in case.rules.once(modifiers) if find(case, i) is not None)
 
 
 def _fingerprint(gates: Iterable[GateResult], found: Iterable[Finding]) -> dict[str, int]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cds_service.assessment.case import Case, Contact
-from cds_service.assessment.find import find
+from cds_service.assessment.kinds import find
+from cds_service.assessment.kinds.kind import COMPANIONS, VISITS
 from cds_service.assessment.model import Finding, GateResult
+from cds_service.assessment.needs import Needed
 from cds_service.files.terms import Group, Use, Weight
 from cds_service.record.model import Care
 from cds_service.rules.model import Gate, Path
@@ -27,10 +29,11 @@ class Search:
     @cached_property
     def candidates(self) -> frozenset[str]:
         """Indicators that something in this record could meet."""
-        rules = self.case.rules
-        named = (rules.triggers.get(concept, ()) for concept in self.case.by_concept)
-        ticked = self.case.ticks.keys() & rules.indicators.keys()
-        return rules.always_tried.union(ticked, *named)
+        case = self.case
+        present = {concept: len(facts) for concept, facts in case.by_concept.items()}
+        present[VISITS] = len(case.visits)
+        present[COMPANIONS] = len(case.companions)
+        return case.rules.once(Needed).met(present).union(case.ticks.keys() & case.rules.indicators)
 
     def get(self, indicator: str, months: int | None) -> Finding | None:
         """The finding of an indicator within a window, None when it is not met."""

@@ -8,12 +8,13 @@ from datetime import date
 
 from cds_service.assessment.case import Case
 from cds_service.assessment.model import Evidence, Finding
-from cds_service.files.terms import Use
+from cds_service.files.terms import Use, Weight
 from cds_service.record.model import Fact, Kind
 from cds_service.rules.model import Indicator
 
 _VISIT = str(Kind.VISIT)
 _SCORE, _SUPPORT = Use.SCORE, Use.SUPPORT
+_WEAK = Weight.WEAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Match:
     evidence: tuple[Evidence, ...]
     counts: int = 1
     months: int | None = None
+    faded: bool = False
+    """It is too old to weigh: it only supports."""
 
 
 def evidence_of(case: Case, facts: Iterable[Fact], concepts: Iterable[str]) -> tuple[Evidence, ...]:
@@ -63,6 +66,11 @@ def _what(fact: Fact, wanted: tuple[str, ...]) -> tuple[str, bool]:
     return (sure or counting)[0], not sure
 
 
+def union(first: Iterable[Fact], second: Iterable[Fact]) -> list[Fact]:
+    """Facts of both, each once."""
+    return list({id(fact): fact for fact in (*first, *second)}.values())
+
+
 def days_of(facts: Iterable[Fact]) -> int:
     """On how many distinct days these facts fall; an undated one counts as one."""
     return len({fact.day for fact in facts})
@@ -72,12 +80,13 @@ def finding_of(indicator: Indicator, match: Match) -> Finding:
     """The finding that a match of an indicator's rule amounts to. One that rests on unverified
     codes alone never scores: it only supports."""
     unsure = bool(match.evidence) and all(evidence.unverified for evidence in match.evidence)
+    supports = match.faded or (unsure and indicator.use is _SCORE)
     return Finding(
         indicator=indicator.id,
-        points=indicator.points,
+        points=min(indicator.points, 1) if match.faded else indicator.points,
         group=indicator.group,
-        use=_SUPPORT if unsure and indicator.use is _SCORE else indicator.use,
-        weight=indicator.weight,
+        use=_SUPPORT if supports else indicator.use,
+        weight=_WEAK if match.faded else indicator.weight,
         forms=indicator.forms,
         evidence=match.evidence,
         counts=match.counts,

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
+from cds_service.assessment import kinds
 from cds_service.codes.codelists import Found, read_code_lists
 from cds_service.errors import Fault
 from cds_service.files.terms import Language, Source, Use
 from cds_service.rules.model import Indicator, IndicatorSet
-from cds_service.rules.rule_words import RuleWords
-from cds_service.rules.rules import EpisodesRule, PlacesRule, SpreadRule
+from cds_service.rules.words import RuleWords
 
 SEEDS = {
     "000": "Soa Aids Nederland, Handreiking signalering mensenhandel (2014)",
@@ -76,13 +76,11 @@ class Catalogue:
         return "\n".join([*self._head(), *self._gates(), *self._groups()]) + "\n"
 
     def _rule(self, item: Indicator) -> str:
-        return self.words.rule(item.rule) if item.rule else "none"
+        return kinds.words(item.rule, self.words) if item.rule else "none"
 
     def _concepts(self, item: Indicator) -> tuple[str, ...]:
-        rule = item.rule
-        if isinstance(rule, EpisodesRule | SpreadRule | PlacesRule):
-            return self.rules.thresholds.episodes[rule.of].concepts
-        return rule.read_concepts + getattr(rule, "beside", ()) if rule else ()
+        needed = kinds.needs(item.rule, self.rules) if item.rule else ()
+        return tuple(concept for need in needed for concept in need.concepts)
 
     def _codes(self, item: Indicator, language: Language) -> Iterator[str]:
         for concept in self._concepts(item):

@@ -12,14 +12,15 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from cds_service.assessment.kinds import check_rules
+from cds_service.assessment.kinds.measurement import bounds_of
 from cds_service.codes.vocabulary import CodeVocabulary, Subtypes, load_vocabulary
 from cds_service.content.check_signals import check_signals
 from cds_service.errors import ContentError, Fault
-from cds_service.files.checks import Check
 from cds_service.files.faults import faults_of
 from cds_service.files.overlay import Entry, RuleFiles, read_rules
 from cds_service.files.paths import content_root
-from cds_service.rules.bounds import bounds_of
+from cds_service.rules.check import Check
 from cds_service.rules.check_gates import check_gates
 from cds_service.rules.check_indicators import check_indicators
 from cds_service.rules.check_sources import check_sources
@@ -88,6 +89,7 @@ def _check(check: Check, vocabulary: CodeVocabulary | None) -> None:
             file = f"fhir_profiles/codes/{code.concept}.yaml"
             check.warnings.append(Fault(file, 1, message))
     check_indicators(check)
+    check_rules(check)
     check_gates(check)
     check_sources(check)
 

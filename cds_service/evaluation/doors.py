@@ -13,11 +13,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from cds_service.assessment.kinds import needs
 from cds_service.evaluation.glance import ANYTHING, Meant
 from cds_service.evaluation.least import Clues
 from cds_service.record.model import Kind
 from cds_service.rules.model import Gate, IndicatorSet, Path
 from cds_service.rules.rules import (
+    CompanionRule,
+    ContactsRule,
     EpisodesRule,
     EventRule,
     PlacesRule,
@@ -99,15 +102,17 @@ class Doors:
             by_day = episodes[rule.of].joined_by == "place-on-body"
             least = min(window.count for window in rule.windows) if by_day else 1
             return frozenset(episodes[rule.of].concepts), least
-        if isinstance(rule, PlacesRule):
-            return frozenset(episodes[rule.of].concepts), rule.count
-        if isinstance(rule, SpreadRule):
-            return frozenset(episodes[rule.of].concepts), 1
+        if isinstance(rule, PlacesRule | SpreadRule):
+            return frozenset(episodes[rule.of].concepts), getattr(rule, "count", 1)
         if isinstance(rule, EventRule):
             # A care role stands in one line and comes along to many contacts.
             least = 1 if Kind.COMPANION in rule.kinds else rule.count
-            return frozenset(rule.read_concepts), least
-        return frozenset(rule.read_concepts), 1 if rule.read_concepts else 0
+            return frozenset(rule.concepts + rule.also), least
+        if isinstance(rule, ContactsRule | CompanionRule):
+            return frozenset(), 0
+        needed = needs(rule, self.rules)
+        concepts = needed[0].concepts if needed else ()
+        return frozenset(concepts), 1 if concepts else 0
 
 
 def _leads(way: Way, clues: Clues) -> bool:

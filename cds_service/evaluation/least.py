@@ -174,7 +174,7 @@ def _event(clues: Clues, rule: EventRule, months: int | None) -> bool:
     start = clues.since(months or rule.months)
     facts = [
         fact
-        for fact in clues.having(rule.read_concepts)
+        for fact in clues.having(rule.concepts + rule.also)
         if fact.kind in rule.kinds and (rule.undated if fact.day is None else fact.day >= start)
     ]
     days = {fact.day for fact in facts}
@@ -244,7 +244,7 @@ def _together(clues: Clues, rule: TogetherRule, months: int | None) -> bool:
 
 
 def _measurement(clues: Clues, rule: MeasurementRule, months: int | None) -> bool:
-    return bool(clues.dated(rule.read_concepts, months or rule.months))
+    return bool(clues.dated((rule.concept, *rule.concepts), months or rule.months))
 
 
 _ASK: Mapping[type, Callable[[Clues, Any, int | None], bool]] = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cds_service.files.checks import Check, at
 from cds_service.files.overlay import Entry
 from cds_service.files.terms import Use, Weight
 from cds_service.files.yaml_lines import Keys
+from cds_service.rules.check import Check, at
 from cds_service.rules.model import Gate, Path
 from cds_service.rules.rules import EpisodesRule
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cds_service.files.checks import Check
 from cds_service.files.overlay import Entry
 from cds_service.files.terms import Group, Use, Weight
-from cds_service.rules.check_rules import check_rule
+from cds_service.rules.check import Check
 from cds_service.rules.model import Indicator
 from cds_service.rules.rules import CompanionRule, EventRule, TickRule
 
@@ -23,8 +22,6 @@ def check_indicators(check: Check) -> None:
         _signal(check, entry, indicator)
         _file(check, entry, indicator)
         _dates(check, entry, indicator)
-        if indicator.rule is not None:
-            check_rule(check, entry, indicator.rule)
     _signals_once(check)
     _one_indicator_per_group(check)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from cds_service.files.checks import Check
 from cds_service.files.overlay import Entry
 from cds_service.files.terms import Source
+from cds_service.rules.check import Check
 
 
 def check_sources(check: Check) -> None:

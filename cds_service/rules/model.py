@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, field_validator
+from pydantic import Field, PrivateAttr, field_validator
 
 from cds_service.files.terms import (
     AgeBand,
@@ -29,14 +29,9 @@ from cds_service.files.terms import (
     Use,
     Weight,
 )
-from cds_service.rules.rules import (
-    CompanionRule,
-    ContactsRule,
-    EpisodesRule,
-    PlacesRule,
-    Rule,
-    SpreadRule,
-)
+from cds_service.rules.rules import Rule
+
+Derived = TypeVar("Derived")
 
 
 class Indicator(Part):
@@ -195,32 +190,16 @@ class IndicatorSet(Part):
     exclusions: Mapping[IndicatorId, Exclusion]
     gates: tuple[Gate, ...]
 
-    @cached_property
-    def triggers(self) -> Mapping[str, tuple[IndicatorId, ...]]:
-        """Concept -> the weighed indicators that cannot be met without a fact of it or of another
-        of their concepts. Lets an ordinary record be judged without trying every rule."""
-        index: dict[str, list[IndicatorId]] = {}
-        for indicator in self.indicators.values():
-            for concept in self._needs(indicator):
-                index.setdefault(concept, []).append(indicator.id)
-        return {concept: tuple(ids) for concept, ids in index.items()}
+    _derived: dict[Callable[[IndicatorSet], Any], Any] = PrivateAttr(default_factory=dict)
 
-    @cached_property
-    def always_tried(self) -> frozenset[IndicatorId]:
-        """Weighed indicators that need no concept: contacts and companions."""
-        return frozenset(
-            indicator.id
-            for indicator in self.indicators.values()
-            if isinstance(indicator.rule, ContactsRule | CompanionRule)
-        )
+    def once(self, make: Callable[[IndicatorSet], Derived]) -> Derived:
+        """What `make` derives from the rules, worked out the first time it is asked."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        known: Derived = self._derived[make]
+        return known
 
-    @cached_property
-    def modifiers(self) -> tuple[Indicator, ...]:
-        """Indicators that change wording only."""
-        return tuple(i for i in self.indicators.values() if i.use is Use.MODIFIER and i.rule)
-
-    def _needs(self, indicator: Indicator) -> tuple[str, ...]:
-        rule = indicator.rule
-        if isinstance(rule, EpisodesRule | SpreadRule | PlacesRule):
-            return self.thresholds.episodes[rule.of].concepts
-        return rule.read_concepts if rule is not None else ()
+    def __copy__(self) -> IndicatorSet:
+        copied = super().__copy__()
+        copied._derived = {}
+        return copied

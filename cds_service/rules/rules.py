@@ -1,4 +1,5 @@
-"""The declarative rule kinds an indicator may use. Data only: `assessment` gives them meaning."""
+"""What the rule of an indicator may state, per kind. Data only: `assessment/kinds` gives each its
+meaning, in a file of its own."""
 
 from __future__ import annotations
 
@@ -18,6 +19,8 @@ from cds_service.files.terms import (
 )
 from cds_service.record.model import Care, Kind
 
+_CONCEPT_KEYS = ("concepts", "also", "beside", "exclude_with")
+
 
 class Window(Part):
     """At least `count` within `months`; with `age`, for patients of that age only; with `care`,
@@ -36,9 +39,17 @@ class _Rule(Part):
     """False: shipped but switched off until a site turns it on."""
 
     @property
-    def read_concepts(self) -> tuple[ConceptId, ...]:
-        """Concepts of which at least one fact must exist for the rule to be met."""
-        return ()
+    def named(self) -> dict[str, tuple[ConceptId, ...]]:
+        """The concepts the rule names, by the key under which they stand."""
+        lists = {key: getattr(self, key, ()) for key in _CONCEPT_KEYS}
+        single: ConceptId | None = getattr(self, "concept", None)
+        return {**lists, "concept": (single,) if single else ()}
+
+    @property
+    def excluded(self) -> tuple[IndicatorId, ...]:
+        """The ordinary explanations it listens to."""
+        excluded: tuple[IndicatorId, ...] = getattr(self, "exclude", ())
+        return excluded
 
 
 class EventRule(_Rule):
@@ -60,11 +71,6 @@ class EventRule(_Rule):
     exclude_with: tuple[ConceptId, ...] = ()
     """Known conditions that explain the finding: it is then left out."""
     exclude: tuple[IndicatorId, ...] = ()
-
-    @property
-    def read_concepts(self) -> tuple[ConceptId, ...]:
-        """Concepts of which at least one fact must exist for the rule to be met."""
-        return self.concepts + self.also
 
 
 class EpisodesRule(_Rule):
@@ -122,11 +128,6 @@ class DelayRule(_Rule):
     also: tuple[ConceptId, ...] = ()
     """Concepts that count without a delay (an infected wound)."""
 
-    @property
-    def read_concepts(self) -> tuple[ConceptId, ...]:
-        """Concepts of which at least one fact must exist for the rule to be met."""
-        return self.concepts + self.also
-
 
 class TogetherRule(_Rule):
     """A fact of `concepts` and one of `beside` in one contact, in one of these kinds of care."""
@@ -136,11 +137,6 @@ class TogetherRule(_Rule):
     beside: tuple[ConceptId, ...] = Field(min_length=1)
     care: tuple[Care, ...] = ()
     months: Months
-
-    @property
-    def read_concepts(self) -> tuple[ConceptId, ...]:
-        """Concepts of which at least one fact must exist for the rule to be met."""
-        return self.concepts
 
 
 class MeasurementRule(_Rule):
@@ -155,11 +151,6 @@ class MeasurementRule(_Rule):
     exclude_with: tuple[ConceptId, ...] = ()
     """Known conditions that explain the finding: it is then left out."""
     months: Months
-
-    @property
-    def read_concepts(self) -> tuple[ConceptId, ...]:
-        """Concepts of which at least one fact must exist for the rule to be met."""
-        return (self.concept, *self.concepts)
 
 
 class Suppression(Part):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cds_service.assessment import kinds
 from cds_service.content.catalogue import Catalogue, read_catalogue
 from cds_service.content.load import load_content
 from cds_service.files.paths import content_root
@@ -37,7 +38,7 @@ def catalogue() -> Catalogue:
 def test_a_rule_reads_as_a_sentence(catalogue: Catalogue, name: str, words: str) -> None:
     rule = catalogue.rules.indicators[name].rule
     assert rule is not None
-    said = catalogue.words.rule(rule)
+    said = kinds.words(rule, catalogue.words)
     assert words.casefold() in said.casefold()
     assert said.endswith(".")
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from cds_service.assessment.assess import assess
+from cds_service.assessment.kinds.measurement import bounds_of
 from cds_service.content.load import load_content
 from cds_service.record.bundle import read_resources
 from cds_service.record.model import Kind
 from cds_service.record.vocabulary import Meaning
-from cds_service.rules.bounds import bounds_of
 from tests.record.build import encoded
 
 CONTENT = load_content()

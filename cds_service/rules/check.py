@@ -13,6 +13,9 @@ from cds_service.files.terms import AgeBand, ConceptId, IndicatorId
 from cds_service.files.yaml_lines import Keys
 from cds_service.rules.model import IndicatorSet
 
+LOOK_BACK = 48
+"""Months: patterns longer than this lie before what prefetch asks for (see settings)."""
+
 
 @dataclass(slots=True)
 class Check:
@@ -53,6 +56,13 @@ class Check:
         for name in indicators:
             if name not in self.rules.indicators and name not in self.files.indicators:
                 self.fault(entry, f"there is no indicator '{name}': correct the id", *keys)
+
+    def episodes_of(self, entry: Entry, name: str) -> None:
+        """A fault when there is no such kind of episode."""
+        kinds = self.rules.thresholds.episodes
+        if name not in kinds:
+            message = f"there are no episodes of '{name}': use {', '.join(sorted(kinds))}"
+            self.fault(entry, message, "rule", "of")
 
     def band(self, entry: Entry, age: AgeBand | None, *keys: str | int) -> None:
         """A fault when an age band is empty."""

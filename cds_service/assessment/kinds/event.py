@@ -1,0 +1,77 @@
+"""Rule kind *event*: facts of some concepts, on so many days, perhaps at some body sites."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cds_service.assessment.case import Case
+from cds_service.assessment.exclusions import unexplained_facts
+from cds_service.assessment.kinds.kind import Need, RuleKind
+from cds_service.assessment.match import Match, days_of, evidence_of, union
+from cds_service.files.overlay import Entry
+from cds_service.files.terms import Use
+from cds_service.record.model import Fact
+from cds_service.rules.check import Check
+from cds_service.rules.model import Indicator, IndicatorSet
+from cds_service.rules.rules import EventRule
+from cds_service.rules.words import RuleWords, either
+
+
+def needs(rule: EventRule, rules: IndicatorSet) -> tuple[Need, ...]:
+    """Facts on `count` days are as many facts."""
+    return (Need(rule.concepts + rule.also, rule.count),)
+
+
+def find(case: Case, rule: EventRule, indicator: Indicator, months: int | None) -> Match | None:
+    """Facts in the concepts (at the sites, where given) on at least `count` distinct days."""
+    if any(concept in case.by_concept for concept in rule.exclude_with):
+        return None
+    window = months or rule.months
+    facts = _in_time(case, rule, case.having(rule.concepts), window)
+    if rule.anywhere_count is None or days_of(facts) < rule.anywhere_count:
+        facts = [fact for fact in facts if _at(fact, rule.sites)]
+    if rule.also:
+        facts = union(facts, _in_time(case, rule, case.having(rule.also), window))
+    facts = unexplained_facts(case, facts, rule.exclude) if facts else facts
+    if not facts or days_of(facts) < rule.count:
+        return None
+    return Match(evidence_of(case, facts, rule.concepts + rule.also), days_of(facts), window)
+
+
+def _in_time(case: Case, rule: EventRule, facts: Sequence[Fact], months: int) -> list[Fact]:
+    start = case.since(months)
+    return [
+        fact
+        for fact in facts
+        if fact.kind in rule.kinds
+        and (fact.day >= start if fact.day is not None else rule.undated and fact.active)
+    ]
+
+
+def _at(fact: Fact, sites: Sequence[str]) -> bool:
+    return not sites or not fact.sites.isdisjoint(sites)
+
+
+def words(rule: EventRule, say: RuleWords) -> str:
+    """What the rule asks."""
+    text = say.any_of(rule.concepts)
+    if rule.sites:
+        text += f" at {either(rule.sites)}"
+    if rule.also:
+        text += f", or {say.any_of(rule.also)}"
+    days = f" on {rule.count} different days" if rule.count > 1 else ""
+    undated = "; an active problem without a date counts too" if rule.undated else ""
+    explained = f"; not with {say.any_of(rule.exclude_with)}" if rule.exclude_with else ""
+    return f"{text}{days} within {rule.months} months{undated}{explained}"
+
+
+def check(rule: EventRule, entry: Entry, check: Check) -> None:
+    """A code nobody looked up may support, but never scores alone."""
+    if entry.data.get("use") != Use.SCORE:
+        return
+    if all(concept in check.unverified for concept in rule.concepts + rule.also):
+        message = "no code here was looked up by anyone: verify one, or use support"
+        check.fault(entry, message, "rule", "concepts")
+
+
+KIND = RuleKind(EventRule, needs, find, words, check)
