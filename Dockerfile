@@ -13,7 +13,7 @@ RUN python3 -m venv /build \
  && /build/bin/pip install --no-cache-dir --require-hashes --only-binary :all: -r requirements-build.txt
 RUN python3 -m venv /opt/veilig-gesprek \
  && /opt/veilig-gesprek/bin/pip install --no-cache-dir --require-hashes --only-binary :all: -r requirements.txt
-COPY pyproject.toml README.md requirements.in ./
+COPY pyproject.toml README.md LICENSE requirements.in ./
 COPY cds_service cds_service
 COPY indicators indicators
 COPY cards cards

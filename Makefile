@@ -60,6 +60,9 @@ supply: $(BIN)/.full ## known vulnerabilities, licences, bill of materials
 	$(BIN)/python -m tests.supply.licences
 	$(BIN)/python -m tests.supply.bill
 
+release: $(BIN)/.full ## wheel, source archive, bill of materials and checksums, into dist/
+	@deploy/release.sh $(BIN)/python
+
 check: lint test content docs supply ## the everyday gate
 
 profiles: $(BIN)/.dev ## rebuild the FHIR profiles (Node) and compare with what is committed
@@ -98,4 +101,4 @@ requirements: ## compile the pinned requirements with hashes
 	    --no-header --python-version 3.11 $$name.in -o $$name.txt; done
 
 .PHONY: help run test format lint content docs generate supply check profiles profiles-write \
-	browser pictures full check-full burden faults soak bench requirements
+	browser pictures full check-full release burden faults soak bench requirements

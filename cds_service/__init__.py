@@ -1,3 +1,3 @@
 """Veilig Gesprek: a CDS Hooks service that helps a clinician open a safe conversation."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

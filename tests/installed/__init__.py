@@ -1,0 +1,1 @@
+"""What users install: the wheel alone, in a bare environment, without our development tools."""
