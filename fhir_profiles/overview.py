@@ -19,6 +19,9 @@ ORDER = (
     "accompaniment",
     "injury-episode",
     "weighing",
+    "case-record",
+    "case-answers",
+    "case-provenance",
 )
 SYSTEMS = (
     "signals",
@@ -28,6 +31,9 @@ SYSTEMS = (
     "override-reasons",
     "levels",
     "body-sites",
+    "documents",
+    "case-status",
+    "case-sections",
 )
 
 Resource = dict[str, Any]

@@ -30,15 +30,33 @@ WANTED = (
     "Observation-signal-example",
     "Observation-signal-withdrawn-example",
     "Task-follow-up-task-example",
+    "CodeSystem-documents",
+    "CodeSystem-case-status",
+    "CodeSystem-case-sections",
+    "ValueSet-case-status",
+    "ValueSet-case-sections",
+    "ValueSet-case-versions",
+    "ValueSet-case-activities",
+    "StructureDefinition-case-record",
+    "StructureDefinition-case-answers",
+    "StructureDefinition-case-provenance",
+    "QuestionnaireResponse-case-answers-example",
+    "Composition-case-record-example",
+    "Provenance-case-provenance-example",
 )
 RENAMED = {
     "Observation": {"encounter": "context", "note": "comment", "focus": None, "hasMember": None},
     "Task": {"encounter": "context", "reasonCode": "reason", "reasonReference": None},
+    "Composition": {"category": "class"},
+    "QuestionnaireResponse": {"encounter": "context"},
 }
 """R4 element -> STU3 element; None where STU3 has no such element."""
+CHOICES = {"Provenance.agent.who": "Provenance.agent.who[x]"}
+"""R4 element -> the STU3 choice that it was one type of."""
 SYSTEMS = {
     "http://terminology.hl7.org/CodeSystem/v3-Confidentiality": "http://hl7.org/fhir/v3/Confidentiality",
     "http://terminology.hl7.org/CodeSystem/v3-ActCode": "http://hl7.org/fhir/v3/ActCode",
+    "http://terminology.hl7.org/CodeSystem/v3-DataOperation": "http://hl7.org/fhir/v3/DataOperation",
     "http://nictiz.nl/fhir/StructureDefinition/nl-core-Patient": (
         "http://fhir.nl/fhir/StructureDefinition/nl-core-patient"
     ),
@@ -63,7 +81,20 @@ def _converted(resource: Resource) -> Resource:
         return older
     names = RENAMED.get(older["resourceType"], {})
     renamed = {names.get(key, key): value for key, value in older.items()}
-    return {key: value for key, value in renamed.items() if key is not None}
+    return _reshaped({key: value for key, value in renamed.items() if key is not None})
+
+
+def _reshaped(older: Resource) -> Resource:
+    """What has another shape in STU3 than in R4."""
+    kind = older["resourceType"]
+    if kind == "Composition":
+        older["class"] = older["class"][0]
+    if kind == "QuestionnaireResponse":
+        older["questionnaire"] = {"reference": older["questionnaire"]}
+    if kind == "Provenance":
+        older["activity"] = older["activity"]["coding"][0]
+        older["agent"] = [{"whoReference": agent["who"]} for agent in older["agent"]]
+    return older
 
 
 def _respelled(value: Any) -> Any:
@@ -93,6 +124,8 @@ def _path(path: str) -> str | None:
     kind, *rest = path.split(".")
     if not rest:
         return path
+    if path in CHOICES:
+        return CHOICES[path]
     name = RENAMED.get(kind, {}).get(rest[0], rest[0])
     return None if name is None else ".".join((kind, name, *rest[1:]))
 

@@ -174,3 +174,59 @@ Title: "Answers of the form: link ids and answers, never the text of an item"
 * item[0].item[0].answer.valueCoding = $sources#gezien "Zelf gezien"
 * item[1].linkId = "begeleider"
 * insert Yes-begeleider-controleert(1)
+
+Instance: case-answers-example
+InstanceOf: CaseAnswers
+Usage: #example
+Title: "The answers of one step of a case"
+* insert Labelled
+* identifier.system = "https://veilig-gesprek.example/fhir/case"
+* identifier.value = "urn:uuid:5f0f9a34-1d5c-4c7e-9a39-0c1a70f6d7b1"
+* questionnaire = "https://veilig-gesprek.example/fhir/Questionnaire/case-step-2"
+* status = #completed
+* subject = Reference(patient-example)
+* encounter = Reference(encounter-example)
+* authored = "2026-10-08T10:55:00+02:00"
+* author = Reference(practitioner-example)
+* item[0].linkId = "overleg-advies"
+* item[0].answer.valueString = "Plan een tweede gesprek."
+
+Instance: case-record-example
+InstanceOf: CaseRecord
+Usage: #example
+Title: "A case that is open"
+* insert Labelled
+* language = #nl
+* text.status = #generated
+* text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"nl\" xml:lang=\"nl\"><h2>Wat opvalt</h2><p>Letsel past niet bij het verhaal. Zelf gezien op 8 oktober 2026.</p><h2>Stand</h2><p>Open sinds 8 oktober 2026.</p></div>"
+* identifier.system = "https://veilig-gesprek.example/fhir/case"
+* identifier.value = "urn:uuid:5f0f9a34-1d5c-4c7e-9a39-0c1a70f6d7b1"
+* status = #final
+* type = $documents#zorgnotitie "Zorgnotitie"
+* category = $case-status#open "Open"
+* subject = Reference(patient-example)
+* encounter = Reference(encounter-example)
+* date = "2026-10-08T10:55:00+02:00"
+* author = Reference(practitioner-example)
+* title = "Zorgnotitie"
+* confidentiality = #R
+* section[0].title = "Wat opvalt"
+* section[0].code = $case-sections#for
+* section[0].text.status = #generated
+* section[0].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"nl\" xml:lang=\"nl\"><p>Letsel past niet bij het verhaal. Zelf gezien op 8 oktober 2026.</p></div>"
+* section[0].entry = Reference(signal-example)
+* section[1].title = "Overleg"
+* section[1].code = $case-sections#consultation
+* section[1].text.status = #generated
+* section[1].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"nl\" xml:lang=\"nl\"><p>Advies: Plan een tweede gesprek.</p></div>"
+* section[1].entry = Reference(case-answers-example)
+
+Instance: case-provenance-example
+InstanceOf: CaseProvenance
+Usage: #example
+Title: "Who wrote a version"
+* insert Labelled
+* target = Reference(case-record-example)
+* recorded = "2026-10-08T10:55:00+02:00"
+* activity = $data-operation#CREATE
+* agent.who = Reference(practitioner-example)

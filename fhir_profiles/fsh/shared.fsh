@@ -22,6 +22,11 @@ Alias: $sources = https://veilig-gesprek.example/fhir/CodeSystem/signal-sources
 Alias: $levels = https://veilig-gesprek.example/fhir/CodeSystem/levels
 Alias: $sites = https://veilig-gesprek.example/fhir/CodeSystem/body-sites
 Alias: $reasons = https://veilig-gesprek.example/fhir/CodeSystem/override-reasons
+Alias: $documents = https://veilig-gesprek.example/fhir/CodeSystem/documents
+Alias: $case-status = https://veilig-gesprek.example/fhir/CodeSystem/case-status
+Alias: $case-sections = https://veilig-gesprek.example/fhir/CodeSystem/case-sections
+Alias: $composition-status = http://hl7.org/fhir/composition-status
+Alias: $data-operation = http://terminology.hl7.org/CodeSystem/v3-DataOperation
 Alias: $signal-observation = https://veilig-gesprek.example/fhir/StructureDefinition/signal-observation
 
 Invariant: vg-labels
