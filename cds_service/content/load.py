@@ -25,6 +25,7 @@ from cds_service.rules.check_gates import check_gates
 from cds_service.rules.check_indicators import check_indicators
 from cds_service.rules.check_sources import check_sources
 from cds_service.rules.model import Exclusion, Gate, Indicator, IndicatorSet, Thresholds
+from cds_service.rules.numbers import Numbers, check_numbers, read_numbers
 from cds_service.wording.card_texts import CardTexts
 from cds_service.wording.cards import load_cards
 from cds_service.wording.form_texts import check_form
@@ -40,6 +41,8 @@ class Content:
     rules: IndicatorSet
     vocabulary: CodeVocabulary
     cards: CardTexts
+    numbers: Numbers
+    """What stands for indicators and gates in stored rows."""
     warnings: tuple[Fault, ...] = ()
 
 
@@ -73,11 +76,26 @@ def load_content(
     if rules is not None and cards is not None:
         faults.extend(check_signals(root, rules, cards))
         faults.extend(check_form(rules, cards.form))
+    numbers = _numbers(root, site, files, faults)
     if faults or rules is None or vocabulary is None or cards is None:
         raise ContentError(sorted(set(faults), key=lambda fault: (fault.file, fault.line)))
     if today is not None:
         warnings.extend(Fault("cards", 0, late) for late in cards.overdue(today))
-    return Content(rules, vocabulary, cards, tuple(warnings))
+    return Content(rules, vocabulary, cards, numbers, tuple(warnings))
+
+
+def _numbers(root: Path, site: Path | None, files: RuleFiles, faults: list[Fault]) -> Numbers:
+    """The numbers; that one is missing is said only when nothing else is wrong."""
+    try:
+        numbers = read_numbers(root, site)
+    except ContentError as error:
+        faults.extend(error.faults)
+        return Numbers()
+    if not faults:
+        indicators = {name: entry.lines for name, entry in files.indicators.items()}
+        gates = {name: entry.lines for name, entry in files.gates.items()}
+        faults.extend(check_numbers(numbers, indicators, gates, site is not None))
+    return numbers
 
 
 def _check(check: Check, vocabulary: CodeVocabulary | None) -> None:

@@ -21,6 +21,8 @@ from cds_service.files.terms import Part
 from cds_service.files.yaml_lines import Lines, read_yaml
 
 THRESHOLDS, GATES, EXCLUSIONS = "thresholds", "gates", "exclusions"
+NUMBERS = "numbers"
+"""Read by `rules.numbers`; no entries of their own."""
 
 
 class Site(Part):
@@ -85,6 +87,8 @@ def _read_site(site: Path, root: Path, faults: list[Fault]) -> Site | None:
 def _read_folder(top: Path, root: Path, files: RuleFiles, faults: list[Fault]) -> None:
     seen: dict[tuple[str, str], Entry] = {}
     for path in sorted((top / "indicators").glob("*.yaml")):
+        if path.stem == NUMBERS:
+            continue
         data, lines = read_yaml(path, display(path, root))
         faults.extend(lines.faults)
         if data is None:
