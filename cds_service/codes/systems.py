@@ -25,6 +25,7 @@ SystemKey = Literal[
     "participation",
     "specialty",
     "legal-measure",
+    "interpretation",
     "signals",
 ]
 """The systems the content may name. `icd-10-cm` holds only what exists in the US edition alone;
@@ -49,31 +50,132 @@ CANONICAL: dict[SystemKey, tuple[str, ...]] = {
     "participation": ("http://terminology.hl7.org/CodeSystem/v3-ParticipationType",),
     "specialty": ("urn:oid:2.16.840.1.113883.2.4.6.7",),
     "legal-measure": ("urn:oid:2.16.840.1.113883.2.4.3.11.60.40.4.23.2",),
+    "interpretation": ("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation",),
     "signals": (SIGNALS,),
 }
 """What a published value set writes. The WHO and the Dutch ICD-10 share every code used here."""
 
-_OTHER_SPELLINGS: dict[str, SystemKey] = {
-    "hl7.org/fhir/sid/icpc-1": "icpc-1-nl",
-    "hl7.org/fhir/sid/icpc-2": "icpc-1-nl",
-    "2.16.840.1.113883.2.4.4.31.1": "icpc-1-nl",
-    "2.16.840.1.113883.6.139": "icpc-1-nl",
-    "2.16.840.1.113883.6.3": "icd-10",
-    "2.16.840.1.113883.6.3.2": "icd-10",
-    "2.16.840.1.113883.6.90": "icd-10-cm",
-    "2.16.840.1.113883.6.96": "snomed",
-    "2.16.840.1.113883.6.1": "loinc",
-    "2.16.840.1.113883.6.73": "atc",
-    "whocc.no/atc": "atc",
-    "2.16.840.1.113883.2.4.4.30.14": "nhg-14",
-    "2.16.840.1.113883.2.4.4.30.45": "nhg-45",
-    "2.16.840.1.113883.5.111": "role-code",
-    "2.16.840.1.113883.5.90": "participation",
+_OTHER_SPELLINGS: dict[SystemKey, tuple[str, ...]] = {
+    "icpc-1-nl": (
+        "hl7.org/fhir/sid/icpc-1",
+        "hl7.org/fhir/sid/icpc-2",
+        "hl7.org/fhir/sid/icpc",
+        "2.16.840.1.113883.2.4.4.31.1",
+        "2.16.840.1.113883.6.138",
+        "2.16.840.1.113883.6.139",
+        "2.16.578.1.12.4.1.1.7170",
+        "icpc",
+        "icpc-1",
+        "icpc1",
+        "icpc-1-nl",
+        "icpc-nl",
+        "icpc-2",
+        "icpc2",
+        "de nederlandse editie van international classification of primary care icpc-1-nl",
+    ),
+    "icd-10": (
+        "hl7.org/fhir/sid/icd-10-de",
+        "2.16.840.1.113883.6.3",
+        "2.16.840.1.113883.6.3.1",
+        "2.16.840.1.113883.6.3.2",
+        "1.2.276.0.76.5.409",
+        "2.16.578.1.12.4.1.1.7110",
+        "fhir.de/codesystem/bfarm/icd-10-gm",
+        "fhir.de/codesystem/dimdi/icd-10-gm",
+        "icd-10",
+        "icd10",
+        "icd-10-nl",
+        "icd-10-gm",
+    ),
+    "icd-10-cm": (
+        "hl7.org/fhir/sid/icd-10-us",
+        "2.16.840.1.113883.6.90",
+        "icd-10-cm",
+        "icd10cm",
+    ),
+    "snomed": (
+        "snomed.info",
+        "snomed.info/id",
+        "snomed.info/xsct",
+        "2.16.840.1.113883.6.96",
+        "snomed",
+        "snomed ct",
+        "snomed-ct",
+        "snomedct",
+        "sct",
+    ),
+    "loinc": ("2.16.840.1.113883.6.1", "loinc"),
+    "atc": ("2.16.840.1.113883.6.73", "whocc.no/atc", "atc"),
+    "nhg-14": ("2.16.840.1.113883.2.4.4.30.14",),
+    "nhg-45": ("2.16.840.1.113883.2.4.4.30.45",),
+    "role-code": ("2.16.840.1.113883.5.111",),
+    "participation": ("2.16.840.1.113883.5.90",),
+    "interpretation": (
+        "terminology.hl7.org/codesystem/v2-0078",
+        "hl7.org/fhir/v2/0078",
+        "2.16.840.1.113883.5.83",
+    ),
 }
-"""Keys as `_plain` leaves them: no scheme, no `urn:oid:`, lower case."""
+"""As `_plain` leaves them: no scheme, no `urn:oid:`, lower case. The second edition of ICPC is read
+as the first (their rubrics differ in few places), the German and the Norwegian ICD-10 as the WHO's:
+they share every code used here."""
 
-_NHG_TABLE = re.compile(r"(?:^|/)nhg-tabel-0*(14|45)(?:$|[-/#?])")
+_NOT_READ: dict[str, tuple[str, ...]] = {
+    "DHD thesaurus": (
+        "2.16.840.1.113883.2.4.3.120.5.1",
+        "2.16.840.1.113883.2.4.3.120.5.2",
+        "2.16.840.1.113883.2.4.3.120.5.3",
+        "plugin.healthcare/fhir/codesystem/dhd-dx-thesaurus",
+    ),
+    "ICPC-2 plus or thesaurus": (
+        "2.16.840.1.113883.6.140",
+        "2.16.840.1.113883.6.142",
+        "2.16.840.1.113883.6.142.1",
+    ),
+    "ICD-10 procedures (or CM, without saying)": ("cms.gov/medicare/coding/icd10",),
+    "ICD-9": ("hl7.org/fhir/sid/icd-9-cm", "2.16.840.1.113883.6.103", "2.16.840.1.113883.6.104"),
+    "ICD-11": ("id.who.int/icd/release/11/mms", "icd-11"),
+    "ICD-O-3": ("terminology.hl7.org/codesystem/icd-o-3",),
+    "PALGA": ("2.16.840.1.113883.2.4.3.23.5.2",),
+    "DSM-IV": ("2.16.840.1.113883.6.126",),
+    "DSM-5": ("hl7.org/fhir/sid/dsm5",),
+    "GGZ diagnoses": ("2.16.840.1.113883.3.3210.14.2.2.35",),
+    "ICF": ("hl7.org/fhir/sid/icf-nl", "hl7.org/fhir/sid/icf"),
+    "NANDA-I": ("nanda.org",),
+    "Omaha": ("2.16.840.1.113883.6.98",),
+    "G-Standaard contra-indications": ("2.16.840.1.113883.2.4.4.1.902.40",),
+    "G-Standaard products": (
+        "2.16.840.1.113883.2.4.4.1",
+        "2.16.840.1.113883.2.4.4.7",
+        "2.16.840.1.113883.2.4.4.8",
+        "2.16.840.1.113883.2.4.4.10",
+        "2.16.840.1.113883.2.4.4.1.725",
+        "2.16.840.1.113883.2.4.4.1.750",
+    ),
+    "NHG 15": ("2.16.840.1.113883.2.4.4.30.15",),
+    "NHG 45 answers": ("2.16.840.1.113883.2.4.4.30.1045",),
+    "NHG 49": ("2.16.840.1.113883.2.4.4.30.49",),
+    "NHG 56": ("2.16.840.1.113883.2.4.4.30.56",),
+    "Dutch laboratory code set": ("labterminologie.nl/cs/labconcepts",),
+}
+"""Systems that Dutch data is known to carry and no list here holds a code of, by the name a report
+gives them. Their codes are counted as not understood."""
+NULL_FLAVOR = frozenset(
+    {
+        "terminology.hl7.org/codesystem/v3-nullflavor",
+        "terminology.hl7.org/codesystem/data-absent-reason",
+        "hl7.org/fhir/data-absent-reason",
+        "2.16.840.1.113883.5.1008",
+    }
+)
+"""Systems whose codes say why there is no code."""
+
+_NHG_TABLE = re.compile(r"(?:^|/)nhg-tabel-0*(\d{1,2})(?:$|[-/#?])")
+_NHG_READ: dict[str, SystemKey] = {"14": "nhg-14", "24": "icpc-1-nl", "45": "nhg-45"}
+_HELPERS = ("#resultaten", "#antwoord", "#groep", "#materialen", "#formules", "#bijzonderheid")
+"""Tables beside NHG table 45 (beginnings of their names): their numbers are no tests."""
 _V3 = re.compile(r"^hl7\.org/fhir/v3/([a-z]+)$")
+_OID = re.compile(r"^(?:urn:)?oid[:.]")
 
 
 def system_key(system: str) -> SystemKey | None:
@@ -82,29 +184,57 @@ def system_key(system: str) -> SystemKey | None:
     plain = _plain(system)
     if plain in _KEYS:
         return _KEYS[plain]
-    if plain.startswith("snomed.info/sct/") or plain.startswith("snomed.info/xsct/"):
+    if plain.startswith(("snomed.info/sct/", "snomed.info/xsct/", "snomed.info/sct?")):
         return "snomed"
     table = _NHG_TABLE.search(plain)
+    if table is None or any(helper in plain for helper in _HELPERS):
+        return None
+    return _NHG_READ.get(table[1])
+
+
+def name_of(system: str) -> str:
+    """What a report calls a system: ours, a known one that no list reads, or where it is from.
+
+    Never more of an unknown address than its host: a path may hold anything.
+    """
+    key, plain = system_key(system), _plain(system)
+    if key is not None:
+        return key
+    if plain in _NAMES:
+        return _NAMES[plain]
+    table = _NHG_TABLE.search(plain)
     if table is not None:
-        return "nhg-14" if table[1] == "14" else "nhg-45"
-    return None
+        return f"NHG {table[1]}"
+    if not plain:
+        return "no system"
+    if plain in NULL_FLAVOR:
+        return "null flavor"
+    return "an OID not known here" if _DOTS.match(plain) else "another system"
+
+
+def says_none(system: str) -> bool:
+    """True when codes of the system say that there is no code (HL7 null flavors)."""
+    return _plain(system) in NULL_FLAVOR
 
 
 def _plain(system: str) -> str:
     text = system.strip().lower().partition("|")[0].rstrip("/")
-    for start in ("urn:oid:", "http://", "https://"):
+    text = _OID.sub("", text)
+    for start in ("http://", "https://"):
         text = text.removeprefix(start)
     text = text.removeprefix("www.")
     old = _V3.match(text)
     return f"terminology.hl7.org/codesystem/v3-{old[1]}" if old else text
 
 
-_KEYS: dict[str, SystemKey] = _OTHER_SPELLINGS | {
-    _plain(uri): key for key, uris in CANONICAL.items() for uri in uris
-}
+_DOTS = re.compile(r"^\d+(?:\.\d+)+$")
+_KEYS: dict[str, SystemKey] = {
+    spelling: key for key, spellings in _OTHER_SPELLINGS.items() for spelling in spellings
+} | {_plain(uri): key for key, uris in CANONICAL.items() for uri in uris}
+_NAMES = {spelling: name for name, spellings in _NOT_READ.items() for spelling in spellings}
 
-_ICPC = re.compile(r"^([A-Z][0-9]{2})(?:[.\- ]?([0-9]{1,2}))?$")
-_ICD = re.compile(r"^([A-Z][0-9][0-9A-Z])\.?([0-9A-Z]{0,4})$")
+_ICPC = re.compile(r"^([A-Z])[ .]?([0-9]{2})(?:[.,\- ]{0,2}([0-9]{1,2}))?$")
+_ICD = re.compile(r"^([A-Z] ?[0-9][0-9A-Z])[., ]?([0-9A-Z]{0,4})$")
 _SCTID = re.compile(r"^([0-9]{6,18})(?:\s*\|[^|]*\|)?$")
 _ICD_MARKS = str.maketrans("", "", "†*+!")
 """Dagger, asterisk and the marks national editions print after a code."""
@@ -114,18 +244,20 @@ def _icpc(code: str) -> str | None:
     found = _ICPC.match(code.upper())
     if found is None:
         return None
-    return f"{found[1]}.{found[2].zfill(2)}" if found[2] else found[1]
+    rubric = found[1] + found[2]
+    return f"{rubric}.{found[3].zfill(2)}" if found[3] else rubric
 
 
 def _icd(code: str) -> str | None:
     found = _ICD.match(code.upper().translate(_ICD_MARKS).rstrip("-").rstrip("."))
     if found is None:
         return None
-    return f"{found[1]}.{found[2]}" if found[2] else found[1]
+    category = found[1].replace(" ", "")
+    return f"{category}.{found[2]}" if found[2] else category
 
 
 def _sctid(code: str) -> str | None:
-    # A post-coordinated expression says more than its first code; it is not guessed at.
+    # One concept. What an expression of several means is told in `expressions`.
     found = _SCTID.match(code)
     return found[1] if found else None
 

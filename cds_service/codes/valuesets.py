@@ -121,18 +121,6 @@ class Codes:
         seen = (*self.single.values(), *(sure for _, sure in self.patterns), *self.roots.values())
         return any(seen)
 
-    def holds(self, code: str) -> bool | None:
-        """True: holds a verified entry for the code; False: only an unverified one; None: none."""
-        found = self.single.get(code)
-        if found:
-            return True
-        for pattern, verified in self.patterns:
-            if pattern.fullmatch(code):
-                if verified:
-                    return True
-                found = False
-        return found
-
 
 @dataclass(frozen=True, slots=True)
 class Unverified:
@@ -154,18 +142,6 @@ class Matcher:
     included: dict[SystemKey, Codes] = field(default_factory=dict)
     excluded: dict[SystemKey, Codes] = field(default_factory=dict)
     unverified: list[Unverified] = field(default_factory=list)
-
-    def holds(self, keys: Systems, code: str, all_concepts: Mapping[str, Matcher]) -> bool | None:
-        """True, False (only by an unverified entry) or None for a code in normal form. `keys` are
-        the systems that have the code: one, or a national edition and what it is based on."""
-        if any(self.excluded[key].holds(code) is not None for key in keys if key in self.excluded):
-            return None
-        answers = [self.included[key].holds(code) for key in keys if key in self.included]
-        if True in answers:
-            return True
-        for concept in self.others:
-            answers.append(all_concepts[concept].holds(keys, code, all_concepts))
-        return True if True in answers else False if False in answers else None
 
     def roots(self) -> frozenset[str]:
         """SNOMED concepts of which all subtypes are meant, as members or left out."""

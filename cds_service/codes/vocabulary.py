@@ -11,9 +11,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+import msgspec
+
 from cds_service.codes.codelists import read_code_lists
+from cds_service.codes.expressions import LONGEST, read_expression
+from cds_service.codes.index import Index
 from cds_service.codes.sites import Table, read_table
-from cds_service.codes.systems import SystemKey, normal_code, rubric_of, system_key
+from cds_service.codes.systems import (
+    SystemKey,
+    name_of,
+    normal_code,
+    rubric_of,
+    says_none,
+    system_key,
+)
 from cds_service.codes.valuesets import (
     Matcher,
     Systems,
@@ -23,6 +34,7 @@ from cds_service.codes.valuesets import (
 )
 from cds_service.errors import ContentError, Fault
 from cds_service.files.paths import display
+from cds_service.record.codings import united
 from cds_service.record.vocabulary import Meaning
 
 _REMEMBERED = 50_000
@@ -46,6 +58,7 @@ class CodeVocabulary:
         bounds: Mapping[str, float],
     ) -> None:
         self._matchers = dict(matchers)
+        self._index = Index(self._matchers)
         self._sites = sites
         self._organisms = organisms
         self._bounds = bounds
@@ -83,8 +96,10 @@ class CodeVocabulary:
             return self._remember(system, code)
 
     def _remember(self, system: str, code: str) -> Meaning | None:
-        if len(system) > _LONGEST_SYSTEM or len(code) > _LONGEST_CODE:
+        if len(system) > _LONGEST_SYSTEM:
             return None
+        if len(code) > _LONGEST_CODE:
+            return self._expressed(code) if system_key(system) == "snomed" else None
         if len(self._seen) >= _REMEMBERED:
             self._seen.clear()
         meaning = self._seen[system, code] = self._look_up(system, code)
@@ -93,6 +108,8 @@ class CodeVocabulary:
     def _look_up(self, system: str, code: str) -> Meaning | None:
         key = system_key(system)
         normal = normal_code(key, code) if key else None
+        if key == "snomed" and normal is None:
+            return self._expressed(code)
         if key is None or normal is None:
             return None
         if key == "signals":
@@ -100,13 +117,40 @@ class CodeVocabulary:
             return Meaning(signal=indicator) if indicator else None
         return self._clinical(key, normal)
 
+    def _expressed(self, text: str) -> Meaning | None:
+        """What a post-coordinated expression means: what its focus concepts do, at its site."""
+        expression = read_expression(text) if len(text) <= LONGEST else None
+        if expression is None:
+            return None
+        told = [self._clinical("snomed", concept) for concept in expression.focus]
+        known = [meaning for meaning in told if meaning is not None]
+        if not known:
+            return None
+        whole = united(known)
+        sites = [self._sites.of("snomed", site) for site in expression.sites]
+        return msgspec.structs.replace(whole, sites=whole.sites.union(*sites))
+
+    def unread(self, system: str, code: str) -> str | None:
+        """Why nobody here can tell what a coding means (`null-flavor`, `unknown-system`,
+        `no-such-code`); None when its system is one we know, whether or not a rule reads it."""
+        if says_none(system):
+            return "null-flavor"
+        key = system_key(system) if len(system) <= _LONGEST_SYSTEM else None
+        if key is None:
+            return "unknown-system"
+        known = normal_code(key, code) if len(code) <= _LONGEST_CODE else None
+        if known is None and not (key == "snomed" and read_expression(code)):
+            return "no-such-code"
+        return None
+
+    def system_name(self, system: str) -> str:
+        """What a report calls the system; nothing of an unknown address."""
+        return name_of(system)
+
     def _clinical(self, key: SystemKey, code: str) -> Meaning | None:
         keys: Systems = ("icd-10-cm", "icd-10") if key == "icd-10-cm" else (key,)
-        held = {
-            concept: matcher.holds(keys, code, self._matchers)
-            for concept, matcher in self._matchers.items()
-        }
-        concepts = frozenset(concept for concept, found in held.items() if found is not None)
+        held = self._index.held(keys, code)
+        concepts = frozenset(held)
         sites = self._sites.of(key, code)
         organism = min(self._organisms.of(key, code), default=None)
         if not (concepts or sites or organism):
