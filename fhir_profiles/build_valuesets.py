@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from cds_service.codes.codelists import read_code_lists, read_sources  # noqa: E402
+from cds_service.codes.subtypes import read_tables  # noqa: E402
 from cds_service.codes.valuesets import value_set  # noqa: E402
 from cds_service.errors import ContentError, Fault  # noqa: E402
 
@@ -31,13 +32,14 @@ def wanted() -> dict[Path, str]:
     faults: list[Fault] = []
     found = read_code_lists(LISTS, ROOT, faults)
     sources = read_sources(LISTS / "sources.yaml", ROOT, faults)
+    tables = read_tables(LISTS, ROOT, faults)
     if sources is not None:
         faults.extend(sources.unknown_in(found))
     if faults or sources is None:
         raise ContentError(faults)
     return {
         BUILT / f"ValueSet-{concept}.json": _text(
-            value_set(one.list, sources.edition, sources.notices)
+            value_set(one.list, sources.edition, sources.notices, tables.get(concept, ()))
         )
         for concept, one in found.items()
     }

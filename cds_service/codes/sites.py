@@ -14,6 +14,7 @@ from typing import Annotated, Self
 from pydantic import Field, ValidationError, model_validator
 
 from cds_service.codes.codelists import Scope, mistake_in
+from cds_service.codes.subtypes import Tables
 from cds_service.codes.systems import SystemKey, normal_code
 from cds_service.errors import Fault
 from cds_service.files.faults import faults_of
@@ -86,6 +87,15 @@ class Table:
             if found is not None:
                 return found
         return frozenset()
+
+
+def add_rows(table: Table, tables: Tables) -> None:
+    """Lets the codes of the tables stand for what they say, where this table knows it."""
+    names = frozenset().union(*table.entries.values())
+    for rows in tables.values():
+        for row in rows:
+            if row.stands_for in names:
+                table.add(row.system, row.member.value, row.stands_for)
 
 
 def read_table(path: Path, name: str, faults: list[Fault]) -> Table:

@@ -7,12 +7,14 @@ has looked up yet travels with them as an extension.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from cds_service.codes.codelists import CodeList, Member, Scope
 from cds_service.codes.patterns import prefix_regex, range_regex
+from cds_service.codes.subtypes import Row
 from cds_service.codes.systems import CANONICAL, SystemKey, normal_code, system_key
 
 BASE = "https://veilig-gesprek.example/fhir"
@@ -25,13 +27,18 @@ Json = dict[str, Any]
 Systems = tuple[SystemKey, ...]
 
 
-def value_set(codes: CodeList, edition: str, notices: Mapping[SystemKey, str]) -> Json:
-    """The FHIR R4 ValueSet of a code list.
+def value_set(
+    codes: CodeList,
+    edition: str,
+    notices: Mapping[SystemKey, str],
+    rows: Sequence[Row] = (),
+) -> Json:
+    """The FHIR R4 ValueSet of a code list and the table beside it.
 
     `edition` (``YYYY-MM``) is that of all lists; `notices` is what the owner of a code system wants
     to be said beside its codes.
     """
-    compose: Json = {"include": _includes(codes)}
+    compose: Json = {"include": [*_includes(codes), *_tabled(codes, rows)]}
     excluded = [part for key, left in codes.exclude.items() for part in _parts(key, left)]
     if excluded:
         compose["exclude"] = excluded
@@ -51,6 +58,22 @@ def value_set(codes: CodeList, edition: str, notices: Mapping[SystemKey, str]) -
         "compose": compose,
     }
     return {name: value for name, value in resource.items() if value != ""}
+
+
+def _tabled(codes: CodeList, rows: Sequence[Row]) -> Iterator[Json]:
+    """The codes of the table: what is the same for many of them stands once, above them."""
+    own = {(key, member.value) for key, members in codes.codes.items() for member in members}
+    kept = [row for row in rows if (row.system, row.member.value) not in own]
+    ordered = sorted(kept, key=_evidence_of)
+    for (system, verified, source), group in groupby(ordered, key=_evidence_of):
+        same = Member.model_construct(code="", label="", verified=verified, source=source)
+        members = [{"code": row.member.value, "display": row.member.label} for row in group]
+        for uri in CANONICAL[system]:
+            yield {"extension": [_evidence(same)], "system": uri, "concept": members}
+
+
+def _evidence_of(row: Row) -> tuple[SystemKey, bool, str]:
+    return row.system, row.member.verified, row.member.source or ""
 
 
 def _translation(dutch: str) -> Json:
@@ -142,6 +165,8 @@ class Matcher:
     included: dict[SystemKey, Codes] = field(default_factory=dict)
     excluded: dict[SystemKey, Codes] = field(default_factory=dict)
     unverified: list[Unverified] = field(default_factory=list)
+    unverified_rows: int = 0
+    """How many codes of its table nobody has seen twice."""
 
     def roots(self) -> frozenset[str]:
         """SNOMED concepts of which all subtypes are meant, as members or left out."""
@@ -181,6 +206,8 @@ def _read_part(part: Mapping[str, Any], matcher: Matcher, side: dict[SystemKey, 
     if key is None:
         raise ValueError(f"code system {part.get('system')!r} is not known here")
     codes = side.setdefault(key, Codes())
+    if "extension" in part:
+        return _read_tabled(part, key, matcher, codes)
     for concept in part.get("concept", ()):
         code = normal_code(key, concept["code"])
         if code is None:
@@ -190,6 +217,17 @@ def _read_part(part: Mapping[str, Any], matcher: Matcher, side: dict[SystemKey, 
     for each in part.get("filter", ()):
         verified = _note(matcher, key, each, each["value"], "")
         _read_filter(each, codes, verified)
+
+
+def _read_tabled(part: Mapping[str, Any], key: SystemKey, matcher: Matcher, codes: Codes) -> None:
+    verified = _said(part).get("verified") is not False
+    for concept in part["concept"]:
+        code = normal_code(key, concept["code"])
+        if code is None:
+            raise ValueError(f"{concept['code']!r} cannot be a code of {key}")
+        codes.single[code] = codes.single.get(code, False) or verified
+    if not verified:
+        matcher.unverified_rows += len(part["concept"])
 
 
 def _read_filter(each: Mapping[str, Any], codes: Codes, verified: bool) -> None:
@@ -207,12 +245,7 @@ def _read_filter(each: Mapping[str, Any], codes: Codes, verified: bool) -> None:
 
 def _note(matcher: Matcher, key: SystemKey, element: Json, code: str, label: str) -> bool:
     """Whether the element says it was looked up; one that was not is noted."""
-    said = {
-        part["url"]: part.get("valueBoolean", part.get("valueString"))
-        for extension in element.get("extension", ())
-        if extension["url"] == EVIDENCE
-        for part in extension["extension"]
-    }
+    said = _said(element)
     verified = said.get("verified") is not False
     if not verified:
         found = Unverified(
@@ -221,3 +254,12 @@ def _note(matcher: Matcher, key: SystemKey, element: Json, code: str, label: str
         if found not in matcher.unverified:
             matcher.unverified.append(found)
     return verified
+
+
+def _said(element: Json | Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        part["url"]: part.get("valueBoolean", part.get("valueString"))
+        for extension in element.get("extension", ())
+        if extension["url"] == EVIDENCE
+        for part in extension["extension"]
+    }

@@ -16,7 +16,8 @@ import msgspec
 from cds_service.codes.codelists import read_code_lists
 from cds_service.codes.expressions import LONGEST, read_expression
 from cds_service.codes.index import Index
-from cds_service.codes.sites import Table, read_table
+from cds_service.codes.sites import Table, add_rows, read_table
+from cds_service.codes.subtypes import Row, Tables, read_tables
 from cds_service.codes.systems import (
     SystemKey,
     name_of,
@@ -194,15 +195,27 @@ def load_vocabulary(
     for folder in (root, site):
         if folder is not None:
             matchers |= _value_sets(folder / "fhir_profiles" / "valuesets", root, faults)
+    rows: dict[str, list[Row]] = read_tables(root / "fhir_profiles" / "codes", root, faults)
     if site is not None:
-        matchers |= _code_lists(site / "fhir_profiles" / "codes", root, faults)
+        own = read_tables(site / "fhir_profiles" / "codes", root, faults)
+        matchers |= _code_lists(site / "fhir_profiles" / "codes", root, own, faults)
+        rows |= own
     faults.extend(_dangling(matchers))
+    faults.extend(_strays(rows, matchers))
     tables = [_table(name, root, site, faults) for name in ("body-sites", "organisms")]
+    for table in tables:
+        add_rows(table, rows)
     if faults:
         raise ContentError(faults)
     if subtypes is not None:
         _spread(matchers.values(), subtypes)
     return CodeVocabulary(matchers, tables[0], tables[1], signals, bounds)
+
+
+def _strays(rows: Tables, matchers: Mapping[str, Matcher]) -> Iterator[Fault]:
+    for name in rows.keys() - matchers.keys() - {"body-sites"}:
+        file = f"fhir_profiles/codes/subtypes/{name}.tsv"
+        yield Fault(file, 1, f"there is no list '{name}' it could belong to: rename or remove it")
 
 
 def _spread(matchers: Collection[Matcher], subtypes: Subtypes) -> None:
@@ -224,10 +237,15 @@ def _value_sets(folder: Path, root: Path, faults: list[Fault]) -> dict[str, Matc
     return matchers
 
 
-def _code_lists(folder: Path, root: Path, faults: list[Fault]) -> dict[str, Matcher]:
+def _code_lists(folder: Path, root: Path, rows: Tables, faults: list[Fault]) -> dict[str, Matcher]:
+    """A site's own lists, and ours with the tables that a site puts in the place of the shipped."""
     found = read_code_lists(folder, root, faults)
+    if not rows.keys() <= found.keys():
+        shipped = read_code_lists(root / "fhir_profiles" / "codes", root, faults)
+        found = {name: one for name, one in shipped.items() if name in rows} | found
     return {
-        concept: read_value_set(value_set(one.list, "site", {})) for concept, one in found.items()
+        concept: read_value_set(value_set(one.list, "site", {}, rows.get(concept, ())))
+        for concept, one in found.items()
     }
 
 

@@ -184,6 +184,7 @@ def _code_files(root: Path, site: Path | None) -> Iterator[Path]:
             folder = top / "fhir_profiles"
             yield from sorted((folder / "valuesets").glob("*.json"))
             yield from sorted((folder / "codes").glob("*.yaml"))
+            yield from sorted((folder / "codes").rglob("*.tsv"))
 
 
 def signals_of(rules: IndicatorSet) -> dict[str, str]:

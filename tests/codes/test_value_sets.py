@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -46,8 +47,7 @@ def test_check_names_what_is_stale(tmp_path: Path) -> None:
     for folder in ("codes", "valuesets"):
         copy = tmp_path / "fhir_profiles" / folder
         copy.mkdir(parents=True)
-        for path in (REPO / "fhir_profiles" / folder).iterdir():
-            (copy / path.name).write_bytes(path.read_bytes())
+        shutil.copytree(REPO / "fhir_profiles" / folder, copy, dirs_exist_ok=True)
     (tmp_path / "cds_service").symlink_to(REPO / "cds_service")
     script = tmp_path / "fhir_profiles" / "build_valuesets.py"
     script.write_bytes((REPO / "fhir_profiles" / "build_valuesets.py").read_bytes())
