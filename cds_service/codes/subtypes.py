@@ -92,17 +92,15 @@ class _Table:
         if len(cells) != len(COLUMNS):
             return f"a row has {len(COLUMNS)} cells: {', '.join(COLUMNS)}"
         system, code, label, verified, _, seen = cells
-        if system not in _SYSTEMS:
-            return f"'{system}' is no code system here: correct it"
-        if not label or len(label) > 80:
-            return "give a label of at most 80 characters"
-        if verified not in _SEEN:
-            return "verified is yes or no"
-        if seen not in self._sources:
-            return f"'{seen}' is not in {_SOURCES}.tsv: describe it there"
-        if (system, code) in self._known:
-            return f"{code} stands here twice: take one out"
-        return mistake_in(_key(system), Scope.model_construct(code=code))
+        wrong = {
+            f"'{system}' is no code system here: correct it": system not in _SYSTEMS,
+            "give a label of at most 80 characters": not 0 < len(label) <= 80,
+            "verified is yes or no": verified not in _SEEN,
+            f"'{seen}' is not in {_SOURCES}.tsv: describe it there": seen not in self._sources,
+            f"{code} stands here twice: take one out": (system, code) in self._known,
+        }
+        mistake = next((message for message, holds in wrong.items() if holds), None)
+        return mistake or mistake_in(_key(system), Scope.model_construct(code=code))
 
     def _tell(self, number: int, mistake: str) -> None:
         self._faults.append(Fault(self._name, number, mistake))
