@@ -18,9 +18,11 @@ from cds_service.assessment.model import Assessment
 from cds_service.cli.dates import moment
 from cds_service.cli.files import documents
 from cds_service.cli.report import as_json, as_text
+from cds_service.cli.tables import ColumnsFile, told
 from cds_service.content.installed import installed_content
 from cds_service.content.load import Content
 from cds_service.errors import RequestError
+from cds_service.evaluation.contact_table import ContactTable, is_table, load_columns
 from cds_service.files.terms import Language, Setting
 from cds_service.guidance.weighing import setting_of
 from cds_service.record.bundle import read_patients
@@ -36,14 +38,15 @@ def register(app: typer.Typer) -> None:
     app.command("assess")(assess_files)
 
 
-def assess_files(
+def assess_files(  # noqa: PLR0917  (one parameter per option)
     files: Annotated[
         list[Path],
         typer.Argument(
             metavar="FILE...",
             exists=True,
             dir_okay=False,
-            help="FHIR Bundle, NDJSON or hook request; plain, .gz or a .tar.gz of them.",
+            help="FHIR Bundle, NDJSON, hook request or .csv table of contacts; plain, .gz or a "
+            ".tar.gz of them.",
         ),
     ],
     as_of: Annotated[
@@ -56,6 +59,7 @@ def assess_files(
     format_: Annotated[
         Literal["text", "json"], typer.Option("--format", help="For a person or a program.")
     ] = "text",
+    columns: ColumnsFile = None,
 ) -> None:
     """Weigh the records in FILE... and explain: findings, evidence, gates, what was not read.
 
@@ -68,7 +72,7 @@ def assess_files(
     Example: `veilig-gesprek assess export.ndjson.gz --as-of 2026-11-22 --setting ed`
     """
     content = installed_content(load_settings(), now())
-    judge = _Judge(content, moment(as_of, content.rules.thresholds.zone), setting)
+    judge = _Judge(content, moment(as_of, content.rules.thresholds.zone), setting, columns)
     if format_ == "json":
         _print_json(as_json(each) for each in judge.all(_with_progress(files)))
     else:
@@ -92,8 +96,10 @@ _REQUEST = msgspec.json.Decoder(_Request)
 class _Judge:
     """Assesses whatever the files hold, and notes which could not be read."""
 
-    def __init__(self, content: Content, at: datetime, setting: Setting | None) -> None:
-        self.content, self.at, self.setting = content, at, setting
+    def __init__(
+        self, content: Content, at: datetime, setting: Setting | None, columns: Path | None
+    ) -> None:
+        self.content, self.at, self.setting, self.columns = content, at, setting, columns
         self.unread = 0
 
     def all(self, files: Iterable[Path]) -> Iterator[Assessment]:
@@ -105,11 +111,21 @@ class _Judge:
                 typer.echo(f"{file.name}: {error}", err=True)
 
     def _file(self, file: Path) -> Iterator[Assessment]:
-        for _, data in documents(file):
+        for name, document in documents(file):
+            data = self._lines_of(name, document) if is_table(file) else document
             encounter = _encounter_of(data)
             for record in read_patients(data, self.content.vocabulary):
                 where = self.setting or setting_of(record, encounter, "gp", self.at)
                 yield assess(record, self.content.rules, self.at, where)
+
+    def _lines_of(self, name: str, document: bytes) -> bytes:
+        """A table of contacts as FHIR lines; rows with a fault are told and left out."""
+        table = ContactTable(name, document, load_columns(self.columns))
+        lines = b"".join(table.lines())
+        for words in told(table.faults):
+            typer.echo(f"{name}: {words}", err=True)
+        self.unread += bool(table.faults)
+        return lines
 
 
 def _encounter_of(data: bytes) -> str | None:

@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from cds_service.cli.tables import ColumnsFile, as_lines
 from cds_service.content.load import load_content
 from cds_service.evaluation.buckets import text_size
 from cds_service.evaluation.fairness import table, watch
@@ -41,6 +42,7 @@ def evaluate(  # noqa: PLR0917  (one parameter per option)
         typer.Argument(
             metavar="PATH...",
             help="Folders or files: FHIR Bulk Data (NDJSON) or Bundles; plain, .gz or .tar.gz. "
+            "Also .csv tables of contacts, named one by one. "
             "With Spark: NDJSON or .parquet, any address that Spark reads.",
         ),
     ],
@@ -74,6 +76,7 @@ def evaluate(  # noqa: PLR0917  (one parameter per option)
     master: Annotated[str, typer.Option(help="With --engine spark: the master's URL.")] = (
         "local[*]"
     ),
+    columns: ColumnsFile = None,
 ) -> None:
     """Replay history: what would the service have answered at every contact, on that day?
 
@@ -100,7 +103,9 @@ def evaluate(  # noqa: PLR0917  (one parameter per option)
 
         outcome = count_on_spark(paths, make_plan, master)
     else:
-        outcome = _count_here(paths, Run(make_plan, output / "work", workers, plan))
+        with as_lines(paths, columns) as (readable, rows):
+            outcome = _count_here(readable, Run(make_plan, output / "work", workers, plan))
+        outcome = outcome._replace(bad=[*rows, *outcome.bad])
     left_out = outcome.bad
     Report(
         counts=outcome.counts,
