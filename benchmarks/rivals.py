@@ -179,7 +179,7 @@ def prepare(folder: Path) -> dict[str, Any]:
 
     import yaml
 
-    from cds_service.security.jwt import new_key
+    from cds_service.security.keys import new_key
 
     key = {"kid": "bench", **new_key()}
     public = {name: value for name, value in key.items() if name != "d"}
@@ -196,7 +196,7 @@ def tokens(key: dict[str, Any], number: int) -> list[str]:
     """Tokens that are good for an hour, each with a jti of its own."""
     import uuid
 
-    from cds_service.security.jwt import sign
+    from cds_service.security.keys import sign
 
     now = int(time.time())
     head = {"alg": "ES384", "kid": key["kid"], "typ": "JWT"}

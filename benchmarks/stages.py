@@ -71,7 +71,8 @@ def _stages(body: bytes) -> dict[str, Callable[[], Any]]:
 
 def _verification() -> Callable[[], Any]:
     """The signature and the claims; remembering the token is the store's part."""
-    from cds_service.security.jwt import new_key, read_key, read_token, sign
+    from cds_service.security.jwt import read_token
+    from cds_service.security.keys import new_key, read_key, sign
 
     key = {"kid": "bench", **new_key()}
     public = read_key({name: value for name, value in key.items() if name != "d"})

@@ -24,6 +24,7 @@ from cds_service.content.installed import installed_content
 from cds_service.content.load import Content
 from cds_service.demo.ehr.app import Ehr
 from cds_service.errors import ContentError, Fault, VeiligGesprekError
+from cds_service.form.room import PATIENCE_MS
 from cds_service.form.routes import router as form_router
 from cds_service.guidance.service import Guidance
 from cds_service.http import discovery, feedback, health, invoke, operator, page
@@ -35,6 +36,9 @@ from cds_service.http.outcome import of_http_error, of_our_error
 from cds_service.operation.metrics import Metrics
 from cds_service.operation.observe import Observed
 from cds_service.operation.running import running
+from cds_service.outgoing.limits import MIB
+from cds_service.outgoing.site import site_of
+from cds_service.outgoing.transport import Outgoing
 from cds_service.settings import Settings, unset
 from cds_service.store import Store, passing_keys, read_keys
 from cds_service.web.callers import Callers, OpenDoor
@@ -61,10 +65,15 @@ def create_app(
     scratch = _scratch() if demo and "database_url" not in settings.model_fields_set else None
     store = _store(settings, scratch)
     content = content or installed_content(settings, clock())
-    servers = FhirServers(timeout_s=settings.fetch_hard_ms / 1000, loopback=demo)
+    outgoing = Outgoing(site_of(settings), loopback=demo)
+    servers = FhirServers(
+        timeout_s=max(settings.fetch_hard_ms, PATIENCE_MS) / 1000,
+        outgoing=outgoing,
+        size=int(settings.body_limit_mib * MIB),
+    )
     parts = Parts(
         settings=settings,
-        callers=callers or _callers(settings, store, clock),
+        callers=callers or _callers(settings, store, clock, outgoing),
         guidance=Guidance(
             content,
             store,
@@ -92,6 +101,8 @@ def create_app(
     app.state.servers = servers
     app.state.metrics = Metrics()
     app.state.console = Door()
+    if isinstance(parts.callers, Authenticator):
+        app.state.metrics.watch_keys(parts.callers.keys_overdue_s)
     for room in (discovery, invoke, feedback):
         app.router.routes.extend(room.router(parts).routes)  # an included router is matched twice
     for room in (page, health, operator):
@@ -140,11 +151,11 @@ def _store(settings: Settings, scratch: Path | None) -> Store:
     return Store(url, read_keys(key) if key else passing_keys())
 
 
-def _callers(settings: Settings, store: Store, clock: Clock) -> Callers:
+def _callers(settings: Settings, store: Store, clock: Clock, outgoing: Outgoing) -> Callers:
     if settings.clients_file is None:
         return OpenDoor()
     registry = RegistryFile(settings.clients_file, testing=settings.mode == "demo")
-    return Authenticator(registry, store, clock)
+    return Authenticator(registry, store, clock, outgoing, settings.key_grace_h * 3600)
 
 
 def _check(settings: Settings, given: Callers | None) -> None:

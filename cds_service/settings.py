@@ -55,6 +55,16 @@ class Settings(BaseSettings):
     tls_key: Path | None = None
     tls_client_ca: Path | None = None
     """Set: callers must show a certificate signed by this authority (mutual TLS)."""
+    ca_file: Path | None = None
+    """PEM file of the site's own authority: believed, on top of the public ones, wherever this
+    service asks somebody."""
+    outgoing_proxy: str | None = Field(default=None, repr=False)
+    """Proxy for everything this service asks, such as http://proxy.example:3128. The proxies of
+    the environment are not used."""
+    outgoing_proxy_except: str = ""
+    """Hosts, domains (.hospital.example) and address ranges asked without it, with commas."""
+    key_grace_h: float = Field(default=4, ge=1, le=12)
+    """How old a client's key set may become while its server is away; then it is refused."""
     metrics_port: int | None = Field(default=None, ge=0, le=65535)
     """Set: /metrics for Prometheus answers on this port and on no other."""
     metrics_host: str = "127.0.0.1"

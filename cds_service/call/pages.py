@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 import httpx
 import msgspec
 
 from cds_service.call.plan import Query, followed
+from cds_service.outgoing.failures import in_words, reason
+from cds_service.outgoing.policy import is_under
 from cds_service.record.unpack import unpack
-from cds_service.security.outgoing import NotAllowedOut, is_under
+
+log = logging.getLogger(__name__)
 
 MOST_PAGES = 20
 """Pages followed per query; a longer list is judged incomplete."""
@@ -74,7 +78,9 @@ class Fetcher:
         try:
             return await self._twice(url)
         except httpx.HTTPError as error:
-            raise NotFetched(_reason(error)) from error
+            # The host alone: the address of a search holds a patient's id.
+            log.warning("FHIR server %s: %s", self._base.host, in_words(error))
+            raise NotFetched(reason(error)) from error
 
     async def _twice(self, url: str) -> msgspec.Raw:
         # A GET changes nothing, so that a connection that was refused, or that the server had
@@ -98,9 +104,3 @@ class Fetcher:
 _STATUS = {401: "server-refused", 403: "server-refused", 404: "not-found", 410: "not-found"} | {
     status: "redirected" for status in (301, 302, 303, 307, 308)
 }
-
-
-def _reason(error: httpx.HTTPError) -> str:
-    if isinstance(error, NotAllowedOut):
-        return "not-allowed"
-    return "too-late" if isinstance(error, httpx.TimeoutException) else "unreachable"

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from urllib.parse import urlsplit
 
 import httpx
 
 from cds_service.clients.client import Client
-from cds_service.security.outgoing import Policy, open_client
+from cds_service.clients.reach import to_fhir
+from cds_service.outgoing.limits import MIB, Limits
+from cds_service.outgoing.transport import Outgoing
 
 
 class FhirServers:
-    """One pool of connections per registered client, opened when first needed."""
+    """The FHIR servers of the registered clients. One answer may be `size` bytes large, unpacked,
+    and take `timeout_s`; the deadline of a call is kept by who calls."""
 
-    def __init__(self, timeout_s: float, loopback: bool = False) -> None:
-        self._timeout_s = timeout_s
-        self._loopback = loopback
-        self._pools: dict[Hashable, httpx.AsyncClient] = {}
+    def __init__(
+        self,
+        timeout_s: float,
+        loopback: bool = False,
+        *,
+        outgoing: Outgoing | None = None,
+        size: int = 16 * MIB,
+    ) -> None:
+        self.outgoing = outgoing or Outgoing(loopback=loopback)
+        self._limits = Limits(size, timeout_s)
 
     def may_ask(self, client: Client, base: str) -> bool:
         """True when the registry lists this FHIR base for the client (F-02)."""
@@ -25,18 +33,11 @@ class FhirServers:
 
     def pool(self, client: Client) -> httpx.AsyncClient:
         """The client's connections. They reach nothing but its listed bases."""
-        # The registry may be read again while we run: other bases, other connections.
-        which = (client.id, client.fhir_servers, client.networks)
-        if which not in self._pools:
-            policy = Policy(client.fhir_servers, client.networks, self._loopback)
-            self._pools[which] = open_client(policy, self._timeout_s)
-        return self._pools[which]
+        return to_fhir(self.outgoing, client, self._limits)
 
     async def close(self) -> None:
         """Closes every connection."""
-        pools, self._pools = self._pools, {}
-        for pool in pools.values():
-            await pool.aclose()
+        await self.outgoing.close()
 
 
 def _same(one: str, other: str) -> bool:

@@ -14,6 +14,7 @@ from cds_service.content.load import Content, load_content
 from cds_service.errors import ContentError, Fault
 from cds_service.files.paths import content_root, seeds_folder
 from cds_service.http.operator import read_secret
+from cds_service.outgoing.site import site_of
 from cds_service.security.tls import tls_options
 from cds_service.settings import Settings, load_settings
 from cds_service.store import read_keys
@@ -81,6 +82,7 @@ def _settings(settings: Settings, faults: list[Fault], warnings: list[Fault]) ->
     if operator is not None:
         _try(lambda: read_secret(operator), faults)
     _try(lambda: tls_options(settings), faults)
+    _try(lambda: site_of(settings), faults)
     _try(lambda: open_database(settings.database_url).dispose(), faults)
     if settings.mode == "demo":
         return

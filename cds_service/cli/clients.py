@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
+import httpx
 import typer
 import yaml
 from rich.console import Console
@@ -16,9 +16,12 @@ from cds_service.advice.terminal import show_card
 from cds_service.cds_hooks import Card
 from cds_service.clients.edit import add_client, remove_client
 from cds_service.clients.registry import Registered, load_registry
-from cds_service.clients.trial import Caller, in_words, make_key, try_fhir, try_keys
+from cds_service.clients.trial import Caller, in_words, make_key, read_private_key, try_client
 from cds_service.demo.patients import request, stories
 from cds_service.errors import ContentError, Fault
+from cds_service.outgoing.failures import in_words as failure_in_words
+from cds_service.outgoing.site import site_of
+from cds_service.outgoing.transport import Outgoing
 from cds_service.settings import load_settings
 
 group = typer.Typer(no_args_is_help=True, help="Who may call: add, list, show, test, remove.")
@@ -123,7 +126,7 @@ def test(
     The calls use a bundled synthetic patient, so they show whether a card arrives.
     """
     found = _find(_path(file), client)
-    steps = asyncio.run(try_keys(found)) + asyncio.run(try_fhir(found))
+    steps = asyncio.run(try_client(found, Outgoing(site_of(load_settings()))))
     for line in in_words(steps):
         typer.echo(line)
     good = all(step.good for step in steps)
@@ -135,12 +138,17 @@ def test(
 def _call(found: Registered, key: Path, at: str | None) -> bool:
     client = found.client
     tenant = client.tenants[0] if client.tenants else None
-    private = json.loads(key.read_text(encoding="utf-8"))
-    caller = Caller(client.issuer or "", private, load_settings().public_url, tenant)
-    discovery = caller.discover(at)
-    typer.echo(f"{_word(discovery.status_code)}  discovery: answers {discovery.status_code}")
+    private = read_private_key(key)
+    settings = load_settings()
+    caller = Caller(client.issuer or "", private, settings.public_url, tenant, settings.ca_file)
     story = next(story for story in stories() if story.card)
-    answer = caller.call(SERVICE, request(story, datetime.now(UTC)), at)
+    try:
+        discovery = caller.discover(at)
+        typer.echo(f"{_word(discovery.status_code)}  discovery: answers {discovery.status_code}")
+        answer = caller.call(SERVICE, request(story, datetime.now(UTC)), at)
+    except httpx.HTTPError as error:
+        typer.echo(f"FAIL  {at or settings.public_url}: {failure_in_words(error)}")
+        return False
     typer.echo(f"{_word(answer.status_code)}  {story.hook}: answers {answer.status_code}")
     if answer.status_code != 200:
         typer.echo(answer.text, err=True)

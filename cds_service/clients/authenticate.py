@@ -9,19 +9,21 @@ remembered, so strangers cannot fill that memory. The caller never learns which 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
 
 from starlette.requests import Request
 
 from cds_service.clients.admission import Admission, Claim, Claims, TokenAdmission
 from cds_service.clients.client import Client
+from cds_service.clients.reach import to_key_sets
 from cds_service.clients.registry import Registered, Registry, RegistryFile
 from cds_service.errors import NotAuthenticated
 from cds_service.notes import current
-from cds_service.security.jwks import FetchedKeys
-from cds_service.security.jwt import LEEWAY, LONGEST, Key, Token, check_claims, read_token
-from cds_service.security.outgoing import Policy, open_client
+from cds_service.outgoing.transport import Outgoing
+from cds_service.security.jwks import GRACE_S, FetchedKeys
+from cds_service.security.jwt import LEEWAY, LONGEST, Token, check_claims, read_token
+from cds_service.security.keys import decoy
 
 log = logging.getLogger(__name__)
 FEEDBACK = "/feedback"
@@ -37,11 +39,15 @@ class Authenticator:
         registry: RegistryFile,
         claims: Claims,
         clock: Callable[[], datetime],
+        outgoing: Outgoing | None = None,
+        key_grace_s: float = GRACE_S,
     ) -> None:
         self._file = registry
         self._claims = claims
         self._clock = clock
-        self._fetched: dict[Policy, FetchedKeys] = {}
+        self._outgoing = outgoing or Outgoing(loopback=registry.testing)
+        self._key_grace_s = key_grace_s
+        self._fetched: dict[Hashable, FetchedKeys] = {}
 
     @property
     def registry(self) -> Registry:
@@ -91,11 +97,7 @@ class Authenticator:
             raise NotAuthenticated(f"{client.id}: 'jku' is not on the client's list")
         now = self._clock().timestamp()
         check_claims(token, accepted_audiences(client, url), now, client.token_life_s)
-        key = await self._key(registered, token)
-        if key is None:
-            raise NotAuthenticated(f"{client.id}: no key of that 'kid'")
-        if not key.holds(token):
-            raise NotAuthenticated(f"{client.id}: the signature does not hold")
+        await self._check_signature(registered, token)
         current().client = client.id
         claim = Claim(token.issuer, token.jti, datetime.fromtimestamp(token.expires + LEEWAY, UTC))
         return TokenAdmission(client, claim, self._claims)
@@ -103,8 +105,13 @@ class Authenticator:
     async def close(self) -> None:
         """End what is under way and let the connections go."""
         for fetched in self._fetched.values():
-            await fetched.close()
+            fetched.close()
         self._fetched.clear()
+        await self._outgoing.close()
+
+    def keys_overdue_s(self) -> float:
+        """Age of the oldest key set that serves although its server is away; 0: none does."""
+        return max((one.overdue_s() for one in self._fetched.values()), default=0.0)
 
     def _registered(self, token: Token) -> Registered:
         registered = self.registry.by_issuer(token.issuer, token.tenant)
@@ -112,33 +119,38 @@ class Authenticator:
             raise NotAuthenticated("no client of that issuer and tenant is registered")
         return registered
 
-    async def _key(self, registered: Registered, token: Token) -> Key | None:
-        if token.kid in registered.keys:
-            return registered.keys[token.kid]
+    async def _check_signature(self, registered: Registered, token: Token) -> None:
+        """Raises NotAuthenticated. It takes the same work whether the key exists or not, or the
+        time would tell which keys a client has."""
         client = registered.client
+        key = registered.keys.get(token.kid)
+        if key is not None and key.holds(token):
+            return
+        if key is None and await self._fetched_key_holds(client, token):
+            return
+        raise NotAuthenticated(f"{client.id}: no key of that 'kid', or the signature does not hold")
+
+    async def _fetched_key_holds(self, client: Client, token: Token) -> bool:
+        fetched, http = self._keys_of(client), to_key_sets(self._outgoing, client)
         for url in (token.jku,) if token.jku else client.jwks_urls:
-            key = await self._keys_of(client).find(url, token.kid)
-            if key is not None:
-                return key
-        return None
+            known = await fetched.find(http, url, token.kid)
+            if known is None:
+                continue
+            if known.holds(token):
+                return True
+            new = await fetched.renewed(http, url, known)
+            return new is not None and new.holds(token)
+        return decoy(token.alg).holds(token)
 
     def _keys_of(self, client: Client) -> FetchedKeys:
-        policy = key_policy(client, testing=self._file.testing)
-        if policy not in self._fetched:
-            self._fetched[policy] = FetchedKeys(
-                open_client(policy), allow_burned=self._file.testing
+        which = (client.id, client.jwks_urls, client.networks, client.trust)
+        if which not in self._fetched:
+            self._fetched[which] = FetchedKeys(
+                clock=lambda: self._clock().timestamp(),
+                grace_s=self._key_grace_s,
+                allow_burned=self._file.testing,
             )
-        return self._fetched[policy]
-
-
-def key_policy(client: Client, *, testing: bool) -> Policy:
-    """Where the key sets of this client may be fetched."""
-    return Policy(client.jwks_urls, tuple(client.networks), loopback=testing)
-
-
-def fhir_policy(client: Client, *, testing: bool) -> Policy:
-    """Where FHIR data of this client may be fetched."""
-    return Policy(client.fhir_servers, tuple(client.networks), loopback=testing)
+        return self._fetched[which]
 
 
 def accepted_audiences(client: Client, url: str) -> frozenset[str]:
@@ -151,7 +163,8 @@ def bearer(request: Request) -> str:
     headers = request.headers.getlist("authorization")
     if len(headers) != 1:
         raise NotAuthenticated("there is no Authorization header, or more than one")
-    scheme, _, token = headers[0].partition(" ")
+    scheme, _, token = headers[0].strip().partition(" ")
+    token = token.strip()
     if scheme.lower() != "bearer" or not token or len(token) > LONGEST:
         raise NotAuthenticated("the Authorization header holds no bearer token")
     return token

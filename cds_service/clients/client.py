@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -17,6 +18,7 @@ from pydantic import (
 from cds_service.cds_hooks.hooks import Hook
 from cds_service.clients.dialects import dialects, with_dialect
 from cds_service.files.terms import Discretion, Language, Setting
+from cds_service.outgoing.trust import Trust
 
 FhirVersion = Literal["STU3", "R4", "R4B", "R5"]
 
@@ -56,6 +58,13 @@ class Client(BaseModel):
     """FHIR bases it may name in a call; none: nothing is fetched."""
     networks: tuple[IPvAnyNetwork, ...] = ()
     """Private address ranges in which its key set or FHIR servers may live."""
+    ca_file: Path | None = None
+    """PEM file of the authority that signed its servers' certificates, where that is not a public
+    one; beside the registry. Believed on top of the public ones and VG_CA_FILE."""
+    client_certificate: Path | None = None
+    """PEM file with the certificate that we show its servers (mutual TLS); beside the registry."""
+    client_key: Path | None = None
+    """The private key of that certificate, where it is not in the same file."""
     fhir_version: FhirVersion | None = None
     """None: seen from the shape of the data."""
     language: Language = "nl"
@@ -107,6 +116,13 @@ class Client(BaseModel):
         if self.triggers and not self.trigger_extension:
             raise ValueError("triggers need trigger_extension; 'dialect: epic' sets both")
         return self
+
+    @property
+    def trust(self) -> Trust:
+        """Whose certificates count when its servers are asked, and the one we show."""
+        return Trust(
+            (self.ca_file,) if self.ca_file else (), self.client_certificate, self.client_key
+        )
 
     def id_space(self, fhir_server: str | None) -> str:
         """The FHIR base within which its patient ids count; empty when it has but one.

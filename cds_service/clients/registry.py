@@ -24,8 +24,9 @@ from pydantic_core import ErrorDetails
 from cds_service.clients.client import Client
 from cds_service.errors import ContentError, Fault
 from cds_service.files.yaml_lines import Lines, read_yaml
+from cds_service.outgoing.trust import faults_of
 from cds_service.security.jwks import BadKeySet, read_key_set
-from cds_service.security.jwt import ALGORITHMS, Key
+from cds_service.security.keys import ALGORITHMS, Key
 
 log = logging.getLogger(__name__)
 
@@ -130,9 +131,28 @@ def _read(entry: object, lines: Lines, path: Path) -> tuple[Registered | None, l
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False, include_context=False)
         return None, [lines.fault(_in_words(one), *one["loc"]) for one in details]
+    client = _with_whole_paths(client, path.parent)
     keys, faults = _static_keys(client, path)
+    faults += _bad_certificates(client)
     faults += _alone(client)
     return Registered(client, keys), [lines.fault(message, name) for name, message in faults]
+
+
+FILES = ("ca_file", "client_certificate", "client_key")
+"""Settings that name a file beside the registry."""
+
+
+def _with_whole_paths(client: Client, folder: Path) -> Client:
+    named = {name: getattr(client, name) for name in FILES}
+    return client.model_copy(update={n: folder / file for n, file in named.items() if file})
+
+
+def _bad_certificates(client: Client) -> list[tuple[str, str]]:
+    if client.client_key and not client.client_certificate:
+        return [("client_key", "client_key: needs client_certificate")]
+    named = {getattr(client, name): name for name in reversed(FILES)}
+    found = faults_of(client.trust)
+    return [(named[file], f"{named[file]}: {file.name} {message}") for file, message in found]
 
 
 def _in_words(detail: ErrorDetails) -> str:

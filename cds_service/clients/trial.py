@@ -12,11 +12,15 @@ from uuid import uuid4
 
 import httpx
 
-from cds_service.clients.authenticate import fhir_policy, key_policy
+from cds_service.clients.reach import LOGIN, to_fhir, to_key_sets
 from cds_service.clients.registry import Registered
+from cds_service.errors import ContentError, Fault
+from cds_service.outgoing.failures import in_words as failure_in_words
+from cds_service.outgoing.failures import told_apart
+from cds_service.outgoing.transport import Outgoing
+from cds_service.outgoing.trust import Trust, context_of
 from cds_service.security.jwks import BadKeySet, describe, get_limited, read_key_set
-from cds_service.security.jwt import new_key, sign
-from cds_service.security.outgoing import open_client
+from cds_service.security.keys import new_key, sign
 
 LIFE_S = 300
 
@@ -30,35 +34,41 @@ class Step:
     result: str
 
 
-async def try_keys(registered: Registered, *, testing: bool = False) -> list[Step]:
+async def try_client(registered: Registered, outgoing: Outgoing) -> list[Step]:
+    """Keys, key sets, FHIR servers: all that we ask of this client. Closes `outgoing`."""
+    try:
+        return await try_keys(registered, outgoing) + await try_fhir(registered, outgoing)
+    finally:
+        await outgoing.close()
+
+
+async def try_keys(registered: Registered, outgoing: Outgoing) -> list[Step]:
     """Are there keys, and can its key sets be fetched?"""
     client = registered.client
     steps = [Step(f"key {kid} of the file", True, "usable") for kid in registered.keys]
-    async with open_client(key_policy(client, testing=testing)) as http:
-        for url in client.jwks_urls:
-            steps.append(await _try_key_set(http, url))
-    return steps
+    http = to_key_sets(outgoing, client)
+    return steps + [await _try_key_set(http, url) for url in client.jwks_urls]
 
 
-async def try_fhir(registered: Registered, *, testing: bool = False) -> list[Step]:
+async def try_fhir(registered: Registered, outgoing: Outgoing) -> list[Step]:
     """Do its FHIR servers answer? A 401 is an answer."""
     client = registered.client
+    http = to_fhir(outgoing, client, LOGIN)
     steps = []
-    async with open_client(fhir_policy(client, testing=testing)) as http:
-        for base in client.fhir_servers:
-            url = base.rstrip("/") + "/metadata"
-            try:
-                answer = await http.get(url, headers={"Accept": "application/fhir+json"})
-                steps.append(Step(url, True, f"answers {answer.status_code}"))
-            except httpx.HTTPError as error:
-                steps.append(Step(url, False, describe(error)))
+    for base in client.fhir_servers:
+        url = base.rstrip("/") + "/metadata"
+        try:
+            async with http.stream("GET", url, headers={"Accept": "application/fhir+json"}) as got:
+                steps.append(Step(url, True, f"answers {got.status_code}"))
+        except httpx.HTTPError as error:
+            steps.append(Step(url, False, failure_in_words(error)))
     return steps
 
 
 async def _try_key_set(http: httpx.AsyncClient, url: str) -> Step:
     try:
         keys, faults = read_key_set(await get_limited(http, url))
-    except (httpx.HTTPError, TimeoutError, BadKeySet) as error:
+    except (httpx.HTTPError, BadKeySet) as error:
         return Step(url, False, describe(error))
     if not keys:
         return Step(url, False, "; ".join(faults) or "holds no key")
@@ -68,7 +78,15 @@ async def _try_key_set(http: httpx.AsyncClient, url: str) -> Step:
 class Caller:
     """Plays the client: signs with its private key and calls the service over HTTP."""
 
-    def __init__(self, issuer: str, key: Mapping[str, Any], base: str, tenant: str | None) -> None:
+    def __init__(
+        self,
+        issuer: str,
+        key: Mapping[str, Any],
+        base: str,
+        tenant: str | None,
+        ca_file: Path | None = None,
+    ) -> None:
+        self.tls = context_of(Trust().and_also(ca_file))
         self.issuer = issuer
         self.key = key
         self.base = base.rstrip("/")
@@ -101,7 +119,29 @@ class Caller:
     ) -> httpx.Response:
         target = (at or self.base).rstrip("/") + path
         headers = self.headers(self.base + path)
-        return httpx.request(method, target, json=body, headers=headers, timeout=10)
+        try:
+            return httpx.request(
+                method, target, json=body, headers=headers, timeout=10, verify=self.tls
+            )
+        except httpx.InvalidURL as error:
+            raise httpx.UnsupportedProtocol(f"'{target}' is no address") from error
+        except httpx.TransportError as error:
+            raise told_apart(error) from error
+
+
+def read_private_key(file: Path) -> dict[str, Any]:
+    """The private key of a file. Raises ContentError that says what a good one is."""
+    try:
+        key = json.loads(file.read_text(encoding="utf-8"))
+        sign({"alg": key["alg"]}, {"kid": key["kid"]}, key)
+    except OSError as error:
+        raise ContentError([Fault(str(file), 1, f"cannot be read ({error.strerror})")]) from error
+    except (ValueError, KeyError, TypeError) as error:
+        good = "make one with: veilig-gesprek clients add … --make-trial-key"
+        message = f"is no private key as a JWK with 'alg' and 'kid'; {good}"
+        raise ContentError([Fault(str(file), 1, message)]) from error
+    made: dict[str, Any] = key
+    return made
 
 
 def make_key(folder: Path, client_id: str) -> tuple[Path, Path]:

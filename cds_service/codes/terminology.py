@@ -6,8 +6,10 @@ concept codes only, never anything of a patient.
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,13 +17,21 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from cds_service.outgoing.failures import reason
+from cds_service.outgoing.limits import MIB, Limits
+from cds_service.outgoing.policy import EVERYWHERE
+from cds_service.outgoing.site import Site
+from cds_service.outgoing.transport import Outgoing
+
 _PAGE = 1000
 _MOST = 60_000
 """Subtypes of one concept. "Injury" has some twenty thousand; more than this is no answer."""
 _KEPT = timedelta(days=30)
 """SNOMED editions come out monthly to half-yearly."""
-_PATIENCE = httpx.Timeout(20.0, connect=5.0)
-"""Seconds."""
+_LIMITS = Limits(size=16 * MIB, seconds=20.0)
+"""Of one page of an answer."""
+_ALL_S = 300.0
+"""Of all pages of all concepts together."""
 
 Subtypes = Mapping[str, frozenset[str]]
 """SNOMED concept -> itself and all its subtypes."""
@@ -43,6 +53,7 @@ class Terminology:
     url: str
     cache: Path
     now: datetime
+    site: Site = field(default_factory=Site)
     messages: list[str] = field(default_factory=list)
 
     def subtypes(self, roots: Iterable[str]) -> Subtypes:
@@ -73,32 +84,48 @@ class Terminology:
         return kept.url == self.url and timedelta() <= self.now - kept.day < _KEPT
 
     def _ask(self, roots: frozenset[str]) -> Subtypes:
-        try:
-            with httpx.Client(
-                timeout=_PATIENCE, headers={"Accept": "application/fhir+json"}
-            ) as web:
-                return {root: frozenset(self._members(web, root)) for root in sorted(roots)}
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise NoAnswer(f"no answer ({type(error).__name__})") from error
+        # The start is not asynchronous, and may happen where a loop runs already.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, self._ask_all(roots)).result()
 
-    def _members(self, web: httpx.Client, root: str) -> Iterator[str]:
+    async def _ask_all(self, roots: frozenset[str]) -> Subtypes:
+        # The address is the operator's own, so it may be inside, and this machine.
+        outgoing = Outgoing(self.site, loopback=True)
+        base = str(httpx.URL(self.url).copy_with(userinfo=b"")).rstrip("/")
+        web = outgoing.to((base,), _LIMITS, networks=EVERYWHERE, plain=True)
+        try:
+            async with asyncio.timeout(_ALL_S):
+                return {root: await self._members(web, root) for root in sorted(roots)}
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
+            raise NoAnswer(f"no answer ({reason(error)})") from error
+        finally:
+            await outgoing.close()
+
+    async def _members(self, web: httpx.AsyncClient, root: str) -> frozenset[str]:
+        found: set[str] = set()
         offset = 0
         while True:
-            page, total = self._page(web, root, offset)
-            yield from page
+            page, total = await self._page(web, root, offset)
+            found.update(page)
             offset += len(page)
             if not page or offset >= total:
-                return
+                return frozenset(found)
             if offset >= _MOST:
                 raise NoAnswer(f"more than {_MOST} subtypes of {root}")
 
-    def _page(self, web: httpx.Client, root: str, offset: int) -> tuple[list[str], int]:
+    async def _page(self, web: httpx.AsyncClient, root: str, offset: int) -> tuple[list[str], int]:
         asked = {
             "url": f"http://snomed.info/sct?fhir_vs=isa/{root}",
             "offset": str(offset),
             "count": str(_PAGE),
         }
-        answer = web.get(f"{self.url.rstrip('/')}/ValueSet/$expand", params=asked)
+        url = httpx.URL(self.url)
+        answer = await web.get(
+            f"{str(url.copy_with(userinfo=b'')).rstrip('/')}/ValueSet/$expand",
+            params=asked,
+            headers={"Accept": "application/fhir+json"},
+            auth=(url.username, url.password) if url.username else None,
+        )
         if answer.status_code != httpx.codes.OK:
             raise NoAnswer(f"status {answer.status_code} for concept {root}")
         try:

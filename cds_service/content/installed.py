@@ -7,6 +7,7 @@ from datetime import datetime
 
 from cds_service.codes.terminology import Terminology
 from cds_service.content.load import Content, load_content
+from cds_service.outgoing.site import site_of
 from cds_service.settings import Settings
 
 _LOG = logging.getLogger(__name__)
@@ -20,7 +21,8 @@ def installed_content(settings: Settings, now: datetime) -> Content:
     """
     if settings.terminology_url is None:
         return load_content(settings.site)
-    server = Terminology(str(settings.terminology_url), settings.terminology_cache, now)
+    url, cache = str(settings.terminology_url), settings.terminology_cache
+    server = Terminology(url, cache, now, site_of(settings))
     content = load_content(settings.site, subtypes=server.subtypes)
     for message in server.messages:
         _LOG.warning(message)

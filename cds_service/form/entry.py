@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from cds_service.cds_hooks.part import is_uuid
 from cds_service.clients.client import Client
-from cds_service.form.launch import Granted, Started, finish, start
+from cds_service.form.launch import Granted, Started
 from cds_service.form.pages import HEADERS, refusal
 from cds_service.form.refusal import LaunchRefused
 from cds_service.form.room import Room
@@ -40,13 +40,8 @@ class _Entry:
         query = request.query_params
         try:
             iss, client = self._server(query.get("iss"))
-            started = await start(
-                iss,
-                query.get("launch"),
-                client,
-                self.room.parts.public("/form/callback"),
-                loopback=self.room.loopback,
-            )
+            back = self.room.parts.public("/form/callback")
+            started = await self.room.launches.start(iss, query.get("launch"), client, back)
         except LaunchRefused as refused:
             return self._refuse(refused)
         browser = secrets.token_urlsafe(32)
@@ -59,7 +54,7 @@ class _Entry:
         """Where the record system's login sends the browser back to."""
         try:
             started = self._started(request)
-            granted = await finish(started, dict(request.query_params))
+            granted = await self.room.launches.finish(started, dict(request.query_params))
             await self._check_card(granted)
         except LaunchRefused as refused:
             return self._refuse(refused)

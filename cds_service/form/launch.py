@@ -9,24 +9,19 @@ names must lie on hosts that client may be asked.
 from __future__ import annotations
 
 import re
-import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import httpx
-import msgspec
-from authlib.oauth2.rfc6749.parameters import prepare_grant_uri, prepare_token_request
-from authlib.oauth2.rfc7636 import create_s256_code_challenge
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
 
 from cds_service.clients.client import Client
+from cds_service.clients.reach import to_login
 from cds_service.form.refusal import LaunchRefused
 from cds_service.guidance.service import CLINICIANS
-from cds_service.security.outgoing import Policy, open_client
+from cds_service.outgoing.transport import Outgoing
+from cds_service.security.openid import App, Attempt, Login, LoginRefused, OpenIdServer
 
 SCOPE = "openid fhirUser launch launch/patient"
 READ_SCOPE = (
@@ -34,41 +29,29 @@ READ_SCOPE = (
     "patient/Observation.rs patient/RelatedPerson.rs"
 )
 WRITE_SCOPE = "patient/Observation.c"
-_ALGORITHMS = ["ES256", "ES384", "RS256", "RS384", "PS256", "PS384"]
-_MAX_BYTES = 256 * 1024
-_SECONDS = 5.0
-"""How long the record system's login server may take to answer."""
-_LEEWAY_S = 60
-"""How far its clock may differ from ours."""
 _LIFE_S = (60, 3600)
 """Shortest and longest life of a token that we believe, in seconds."""
 _ID = re.compile(r"[A-Za-z0-9.-]{1,255}")
-
-
-class Discovered(msgspec.Struct, frozen=True):
-    """What we use of `.well-known/smart-configuration`."""
-
-    authorization_endpoint: str
-    token_endpoint: str
-    issuer: str | None = None
-    jwks_uri: str | None = None
-    code_challenge_methods_supported: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
     """A launch on its way through the record system's login."""
 
-    state: str
-    nonce: str
-    verifier: str
+    attempt: Attempt
     iss: str
     client: Client
-    server: Discovered
-    redirect_uri: str
-    address: str
-    """Where the browser goes now."""
-    loopback: bool = False
+    app: App
+
+    @property
+    def state(self) -> str:
+        """Ties the answer to the browser that asked."""
+        return self.attempt.state
+
+    @property
+    def address(self) -> str:
+        """Where the browser goes now."""
+        return self.attempt.address
 
     def __repr__(self) -> str:
         return "Started(...)"
@@ -92,42 +75,64 @@ class Granted:
         return "Granted(...)"
 
 
-async def start(
-    iss: str, launch: str | None, client: Client, redirect_uri: str, *, loopback: bool = False
-) -> Started:
-    """The address to send the browser to.
+class Launches:
+    """The login servers of the record systems. What they say of themselves is kept for a while,
+    so a launch that is begun, or refused, costs no fetch."""
 
-    `iss` must already be known as one of the client's FHIR servers; `loopback` lets it be on this
-    machine (demo and tests). Raises `LaunchRefused`.
-    """
-    server = await _discovered(iss, client, loopback)
-    state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
-    address: str = prepare_grant_uri(
-        server.authorization_endpoint,
-        client.form_client_id,
-        "code",
-        redirect_uri=redirect_uri,
-        scope=_scope(client, launch),
-        state=state,
-        code_challenge=create_s256_code_challenge(verifier),  # type: ignore[no-untyped-call]
-        code_challenge_method="S256",
-        aud=iss,
-        nonce=nonce,
-        launch=launch,
-    )
-    return Started(state, nonce, verifier, iss, client, server, redirect_uri, address, loopback)
+    def __init__(self, outgoing: Outgoing, clock: Callable[[], datetime]) -> None:
+        self._outgoing = outgoing
+        self._clock = clock
+        self._servers: dict[tuple[str, str], tuple[Client, OpenIdServer]] = {}
+
+    async def start(
+        self, iss: str, launch: str | None, client: Client, redirect_uri: str
+    ) -> Started:
+        """The address to send the browser to. `iss` must already be known as one of the client's
+        FHIR servers. Raises `LaunchRefused`."""
+        app = App(client.form_client_id, redirect_uri)
+        try:
+            attempt = await self._server(iss, client).begin(
+                app, _scope(client, launch), aud=iss, launch=launch
+            )
+        except LoginRefused as refused:
+            raise LaunchRefused(refused.reason) from refused
+        return Started(attempt, iss, client, app)
+
+    async def finish(self, started: Started, query: Mapping[str, str]) -> Granted:
+        """Trades the code for a token and checks who came with it.
+
+        Raises `LaunchRefused` with a short reason when consent was refused, the code is no longer
+        good, the server is away, the user is not a clinician or no patient came along.
+        """
+        server = self._server(started.iss, started.client)
+        try:
+            login = await server.finish(started.app, started.attempt, query)
+        except LoginRefused as refused:
+            raise LaunchRefused(refused.reason) from refused
+        return _granted(started, login)
+
+    def _server(self, iss: str, client: Client) -> OpenIdServer:
+        known = self._servers.get((client.id, iss))
+        if known is None or known[0] != client:  # the registry may be read again while we run
+            server = OpenIdServer(
+                f"{iss.rstrip('/')}/.well-known/smart-configuration",
+                lambda address: self._reach(client, address),
+                lambda: self._clock().timestamp(),
+                own_name=iss,
+            )
+            known = self._servers[client.id, iss] = (client, server)
+        return known[1]
+
+    def _reach(self, client: Client, address: str) -> httpx.AsyncClient:
+        """A guarded client for one address, on a host this record system runs on."""
+        if not _ours(client, address, self._outgoing.loopback):
+            raise LaunchRefused("unknown-server")
+        return to_login(self._outgoing, client, address)
 
 
-async def finish(started: Started, query: Mapping[str, str]) -> Granted:
-    """Trades the code for a token and checks who came with it.
-
-    Raises `LaunchRefused` with a short reason when consent was refused, the code is no longer
-    good, the server is away, the user is not a clinician or no patient came along.
-    """
-    if "error" in query or not query.get("code"):
-        raise LaunchRefused("refused" if query.get("error") == "access_denied" else "failed")
-    token = await _token(started, query["code"])
-    user = await _user(started, str(token.get("id_token", "")))
+def _granted(started: Started, login: Login) -> Granted:
+    token = login.tokens
+    user = _clinician(str(login.claims.get("fhirUser", "")))
     patient = _text(token.get("patient"))
     if patient is None or not _ID.fullmatch(patient):
         raise LaunchRefused("no-patient")
@@ -145,65 +150,6 @@ async def finish(started: Started, query: Mapping[str, str]) -> Granted:
     )
 
 
-async def _discovered(iss: str, client: Client, loopback: bool) -> Discovered:
-    async with _http(client, iss, loopback) as http:
-        found = await _fetch(http, f"{iss.rstrip('/')}/.well-known/smart-configuration")
-    server: Discovered = _decode(found, Discovered)
-    if "S256" not in server.code_challenge_methods_supported:
-        raise LaunchRefused("unsafe-server")
-    if not _ours(client, server.authorization_endpoint, loopback):
-        raise LaunchRefused("unknown-server")
-    return server
-
-
-async def _token(started: Started, code: str) -> Mapping[str, Any]:
-    address = started.server.token_endpoint
-    body = prepare_token_request(
-        "authorization_code",
-        code=code,
-        redirect_uri=started.redirect_uri,
-        client_id=started.client.form_client_id,
-        code_verifier=started.verifier,
-    )
-    headers = {
-        "Content-Type": "application/x-www-form-urlencoded",
-        "Accept": "application/json",
-    }
-    async with _http(started.client, address, started.loopback) as http:
-        try:
-            answer = await http.post(address, content=body, headers=headers)
-        except httpx.HTTPError as error:
-            raise LaunchRefused("away") from error
-    if answer.status_code != 200 or len(answer.content) > _MAX_BYTES:
-        raise LaunchRefused("expired" if answer.status_code == 400 else "away")
-    token: dict[str, Any] = _decode(answer.content, dict[str, Any])
-    if not token.get("access_token") or str(token.get("token_type", "")).lower() != "bearer":
-        raise LaunchRefused("failed")
-    return token
-
-
-async def _user(started: Started, id_token: str) -> str:
-    """`fhirUser` of a verified identity token, when it is a clinician's."""
-    server = started.server
-    if not server.jwks_uri:
-        raise LaunchRefused("failed")
-    async with _http(started.client, server.jwks_uri, started.loopback) as http:
-        held = _decode(await _fetch(http, server.jwks_uri), dict[str, Any])
-    try:
-        keys = KeySet.import_key_set(held)
-        claims = jwt.decode(id_token, keys, algorithms=_ALGORITHMS).claims
-        jwt.JWTClaimsRegistry(
-            leeway=_LEEWAY_S,
-            iss={"essential": True, "value": server.issuer or started.iss},
-            aud={"essential": True, "value": started.client.form_client_id},
-            exp={"essential": True},
-            nonce={"essential": True, "value": started.nonce},
-        ).validate(claims)
-    except (JoseError, ValueError, KeyError, TypeError) as error:
-        raise LaunchRefused("failed") from error
-    return _clinician(str(claims.get("fhirUser", "")))
-
-
 def _clinician(user: str) -> str:
     reference = "/".join(user.rstrip("/").split("/")[-2:])
     kind, _, identity = reference.partition("/")
@@ -217,34 +163,10 @@ def _scope(client: Client, launch: str | None) -> str:
     return " ".join([*parts, WRITE_SCOPE] if client.write_back else parts)
 
 
-def _http(client: Client, address: str, loopback: bool) -> httpx.AsyncClient:
-    """A guarded client for one address, on a host this record system runs on."""
-    if not _ours(client, address, loopback):
-        raise LaunchRefused("unknown-server")
-    return open_client(Policy((address,), client.networks, loopback), _SECONDS)
-
-
 def _ours(client: Client, address: str, loopback: bool) -> bool:
     parts = urlsplit(address)
     hosts = {urlsplit(base).hostname for base in client.fhir_servers} | set(client.form_hosts)
     return parts.hostname in hosts and (parts.scheme == "https" or loopback)
-
-
-async def _fetch(http: httpx.AsyncClient, url: str) -> bytes:
-    try:
-        answer = await http.get(url, headers={"Accept": "application/json"})
-    except httpx.HTTPError as error:
-        raise LaunchRefused("away") from error
-    if answer.status_code != 200 or len(answer.content) > _MAX_BYTES:
-        raise LaunchRefused("away")
-    return answer.content
-
-
-def _decode(body: bytes, kind: Any) -> Any:
-    try:
-        return msgspec.json.decode(body, type=kind)
-    except msgspec.DecodeError as error:
-        raise LaunchRefused("failed") from error
 
 
 def _text(value: object) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from cds_service.call.complete import Completer
 from cds_service.call.servers import FhirServers
 from cds_service.files.terms import Language
+from cds_service.form.launch import Launches
 from cds_service.form.sessions import Sessions
 from cds_service.web.cookies import Cookie
 from cds_service.web.parts import Parts
@@ -22,17 +23,13 @@ class Room:
 
     parts: Parts
     servers: FhirServers
+    launches: Launches
     sessions: Sessions = field(default_factory=Sessions)
 
     @property
     def https(self) -> bool:
         """True when browsers reach us by https."""
         return self.parts.settings.public_url.startswith("https:")
-
-    @property
-    def loopback(self) -> bool:
-        """True when record systems may be on this machine, by plain http."""
-        return self.parts.settings.mode == "demo"
 
     @property
     def cookie(self) -> Cookie:

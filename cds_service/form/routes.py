@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from cds_service.call.servers import FhirServers
 from cds_service.form.entry import add_entry
+from cds_service.form.launch import Launches
 from cds_service.form.room import Room
 from cds_service.form.screens import add_screens
 from cds_service.web.parts import Parts
@@ -15,7 +16,7 @@ def router(parts: Parts, servers: FhirServers) -> APIRouter:
     """Everything under /form. Without VG_FORM there is nothing there."""
     routes = APIRouter(prefix="/form", include_in_schema=False)
     if parts.settings.form:
-        room = Room(parts, servers)
+        room = Room(parts, servers, Launches(servers.outgoing, parts.clock))
         add_entry(routes, room)
         add_screens(routes, room)
     return routes

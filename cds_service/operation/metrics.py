@@ -101,5 +101,13 @@ class Metrics:
 
         return stop
 
+    def watch_keys(self, overdue_s: Callable[[], float]) -> None:
+        """Read the age of the oldest key set whose server is away."""
+        self._gauge(
+            "vg_key_set_overdue_seconds",
+            "Age of the oldest key set that serves although its server is away; 0: none does.",
+            overdue_s,
+        )
+
     def _gauge(self, name: str, what: str, read: Callable[[], float]) -> None:
         Gauge(name, what, registry=self.registry).set_function(read)

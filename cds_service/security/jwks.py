@@ -1,8 +1,9 @@
 """Key sets of clients: static ones from a file, others fetched, kept and refreshed.
 
-The threat: a key set server that is slow, huge, endless, lying or simply away, and callers who
-make us ask it again and again. So a fetch has one deadline and a size limit, follows no redirect,
-and is made at most once in a while per address however many calls ask for an unknown key.
+The threat: a key set server that is slow, huge, endless, lying or simply away, callers who make us
+ask it again and again, and a key that was taken out and is still believed. So a fetch has `LIMITS`,
+follows no redirect, and is made at most once in a while per address however many calls ask for an
+unknown key; and what is older than an hour is asked for again before it is believed.
 """
 
 from __future__ import annotations
@@ -17,18 +18,22 @@ from typing import Any
 
 import httpx
 
-from cds_service.security.jwt import Key, read_key, thumbprint
+from cds_service.outgoing.failures import in_words
+from cds_service.outgoing.limits import Limits
+from cds_service.security.keys import Key, read_key, thumbprint
 
 log = logging.getLogger(__name__)
 
-LARGEST = 256 * 1024
-"""Bytes of a key set."""
+LIMITS = Limits(size=256 * 1024, seconds=3.0)
+"""Of one fetch of a key set."""
 MOST_KEYS = 100
-DEADLINE_S = 3.0
 FRESH_S = 3600.0
-"""After this a key set is fetched again, in the background, while the old one still serves."""
-STALE_S = 24 * 3600.0
-"""After this a key set that could not be refreshed serves no more."""
+"""A key set older than this is fetched again before it is trusted: a key that was taken out is
+refused within the hour."""
+AHEAD_S = 2700.0
+"""From this age on it is fetched in the background, so that no call has to wait for it."""
+GRACE_S = 4 * 3600.0
+"""How old a key set may become while its server is away; then its client is refused."""
 PAUSE_S = 10.0
 """Least time between two fetches of one address."""
 
@@ -77,87 +82,109 @@ def _usable(entry: Any, allow_burned: bool) -> Key:
 
 @dataclass(slots=True)
 class _Known:
-    """What is known of one address. Times are of the monotonic clock."""
+    """What is known of one address. Times are of the clock, in seconds."""
 
     keys: Mapping[str, Key] = field(default_factory=dict)
     fetched: float = float("-inf")
-    next_try: float = float("-inf")
+    tried: float = float("-inf")
+    failed: bool = False
+    """True when the last fetch brought nothing."""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class FetchedKeys:
-    """The key sets of one client's addresses. `fetch` is an HTTP client that guards itself."""
+    """The key sets of one client's addresses.
+
+    A set younger than an hour is trusted; an older one is fetched again *first*, so that a key
+    that was taken out is refused on the first call too. While its server is away the old set
+    serves until it is `grace_s` old, and no longer. `clock` gives seconds since 1970; a clock that
+    goes back makes a set old.
+    """
 
     def __init__(
         self,
-        fetch: httpx.AsyncClient,
         *,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = time.time,
+        grace_s: float = GRACE_S,
         allow_burned: bool = False,
     ) -> None:
-        self._fetch = fetch
         self._clock = clock
+        self._grace_s = grace_s
         self._allow_burned = allow_burned
         self._known: dict[str, _Known] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def find(self, url: str, kid: str) -> Key | None:
-        """The key of that name, fetched when unknown; None when there is none to be had."""
+    async def find(self, http: httpx.AsyncClient, url: str, kid: str) -> Key | None:
+        """The key of that name, fetched when unknown or old; None when there is none to be had.
+        `http` is a client that guards itself."""
         known = self._known.setdefault(url, _Known())
-        age = self._clock() - known.fetched
-        if kid in known.keys and age < STALE_S:
-            if age >= FRESH_S and self._clock() >= known.next_try:
-                self._refresh_later(url, known)
-            return known.keys[kid]
-        await self._refresh(url, known)
-        age = self._clock() - known.fetched
-        return known.keys.get(kid) if age < STALE_S else None
+        age = self._age(known)
+        if kid not in known.keys or not 0 <= age < FRESH_S:
+            await self._refresh(http, url, known)
+        elif age >= AHEAD_S and self._may_try(known):
+            self._refresh_later(http, url, known)
+        return known.keys.get(kid) if 0 <= self._age(known) < self._grace_s else None
 
-    async def close(self) -> None:
+    async def renewed(self, http: httpx.AsyncClient, url: str, old: Key) -> Key | None:
+        """Another key under the same name, when the set is fetched anew and holds one."""
+        known = self._known.setdefault(url, _Known())
+        if known.keys.get(old.kid) is old:
+            await self._refresh(http, url, known)
+        new = known.keys.get(old.kid)
+        return None if new is old else new
+
+    def overdue_s(self) -> float:
+        """Age of the oldest set that still serves although it could not be fetched again."""
+        ages = (self._age(one) for one in self._known.values() if one.failed and one.keys)
+        return max((age for age in ages if FRESH_S <= age < self._grace_s), default=0.0)
+
+    def close(self) -> None:
         """End what is under way."""
         for task in self._tasks:
             task.cancel()
-        await self._fetch.aclose()
 
-    def _refresh_later(self, url: str, known: _Known) -> None:
-        task = asyncio.create_task(self._refresh(url, known))
+    def _age(self, known: _Known) -> float:
+        return self._clock() - known.fetched
+
+    def _may_try(self, known: _Known) -> bool:
+        return not 0 <= self._clock() - known.tried < PAUSE_S
+
+    def _refresh_later(self, http: httpx.AsyncClient, url: str, known: _Known) -> None:
+        task = asyncio.create_task(self._refresh(http, url, known))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _refresh(self, url: str, known: _Known) -> None:
+    async def _refresh(self, http: httpx.AsyncClient, url: str, known: _Known) -> None:
         async with known.lock:  # others who wait here find it done
-            if self._clock() < known.next_try:
+            if not self._may_try(known):
                 return
-            known.next_try = self._clock() + PAUSE_S
+            known.tried = self._clock()
             try:
-                text = await get_limited(self._fetch, url)
+                text = await get_limited(http, url)
                 keys, faults = read_key_set(text, allow_burned=self._allow_burned)
-            except (httpx.HTTPError, TimeoutError, BadKeySet) as error:
-                log.error("key set %s: %s", url, describe(error))
+            except (httpx.HTTPError, BadKeySet) as error:
+                known.failed = True
+                log.error("key set %s: %s; %s", url, describe(error), self._left(known))
                 return
             for fault in faults:
                 log.warning("key set %s: %s", url, fault)
-            known.keys, known.fetched = keys, self._clock()
+            known.keys, known.fetched, known.failed = keys, self._clock(), False
+
+    def _left(self, known: _Known) -> str:
+        left = self._grace_s - self._age(known)
+        if not known.keys or left <= 0:
+            return "no key of it is trusted"
+        return f"the keys fetched before are trusted for {left / 60:.0f} minutes more"
 
 
-async def get_limited(client: httpx.AsyncClient, url: str) -> bytes:
-    """The body of a 200, within the size limit and the deadline; raises httpx.HTTPError,
-    TimeoutError or BadKeySet."""
-    async with asyncio.timeout(DEADLINE_S):
-        headers = {"Accept": "application/json", "Accept-Encoding": "identity"}
-        async with client.stream("GET", url, headers=headers) as response:
-            if response.status_code != 200:
-                raise BadKeySet(f"answers {response.status_code} instead of 200")
-            body = b""
-            async for part in response.aiter_raw():
-                body += part
-                if len(body) > LARGEST:
-                    raise BadKeySet(f"is larger than {LARGEST // 1024} KiB")
-            return body
+async def get_limited(http: httpx.AsyncClient, url: str) -> bytes:
+    """The body of a 200. `http` holds the limits. Raises httpx.HTTPError or BadKeySet."""
+    answer = await http.get(url, headers={"Accept": "application/json"})
+    if answer.status_code != 200:
+        raise BadKeySet(f"answers {answer.status_code} instead of 200")
+    return answer.content
 
 
 def describe(error: Exception) -> str:
-    """A failure in words, also for exceptions that have none."""
-    if isinstance(error, TimeoutError | httpx.TimeoutException):
-        return f"did not answer within {DEADLINE_S:g} seconds"
-    return str(error) or type(error).__name__
+    """A failure in words; of the network: with the word for its kind first."""
+    return str(error) if isinstance(error, BadKeySet) else in_words(error)

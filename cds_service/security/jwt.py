@@ -1,31 +1,27 @@
 """The client's token (CDS Hooks 2.0, "Trusting CDS Clients"): reading it and checking it.
 
 The threat: a forged or borrowed token makes us weigh data, or tell about cards, for a stranger.
-The library (python-jose) checks a signature with one key and one algorithm and nothing else, since
-by itself it accepts tokens without `exp` or `aud`, and lets the token choose too much. Everything
-a token must be is asked for here, by hand. The only module that imports jose.
+Libraries accept tokens without `exp` or `aud`, and let the token choose too much; so everything a
+token must be is asked for here, by hand, and `keys` only checks the signature.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
+import hmac
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from jose import jwk
-from jose.exceptions import JOSEError
-
 from cds_service.errors import NotAuthenticated
 
 LONGEST = 8 * 1024
 """Characters of a token; a signed one with RS512 needs about a tenth."""
+LONGEST_IDENTITY = 64 * 1024
+"""Characters of an identity token, which may list many groups."""
 LONGEST_NAME = 255
 """Characters of kid, iss, jti and the like, bounded generously."""
 LEEWAY = 60
@@ -33,14 +29,8 @@ LEEWAY = 60
 LONGEST_LIFE = 3600
 """Seconds between iat and exp; the sandbox uses 300, Epic 900, best practice says at most 3600."""
 
-CURVES = {"ES256": "P-256", "ES384": "P-384", "ES512": "P-521"}
-SIGNATURE_BYTES = {"ES256": 64, "ES384": 96, "ES512": 132}
-RSA = frozenset({"RS256", "RS384", "RS512"})
-ALGORITHMS = frozenset(CURVES) | RSA
-"""What a registry may allow; a client gets ES384 and RS384 unless it says otherwise."""
-SMALLEST_RSA = 2048
-LARGEST_RSA = 8192
-"""Bits of a modulus: smaller is weak, larger makes one check cost too much."""
+IDENTITY_ALGORITHMS = frozenset({"ES256", "ES384", "RS256", "RS384"})
+"""Of identity tokens; RS256 is what every login server can do."""
 _REFUSED = ("crit", "jwk", "x5u", "x5c", "zip", "enc", "b64")
 """Header members that bring their own key, compress, encrypt or change the meaning."""
 _SEGMENT = re.compile(r"[A-Za-z0-9_-]+")
@@ -78,34 +68,9 @@ class Token:
         return _seconds(self.claims, "exp")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Key:
-    """A public key that may check one kind of signature."""
-
-    kid: str
-    _keys: Mapping[str, Any]
-
-    def holds(self, token: Token) -> bool:
-        """True when the signature is of this key, made with an algorithm this key may do."""
-        key = self._keys.get(token.alg)
-        wanted = SIGNATURE_BYTES.get(token.alg)
-        if key is None or (wanted is not None and len(token.signature) != wanted):
-            return False
-        return bool(key.verify(token.signed, token.signature))
-
-
 def read_token(text: str) -> Token:
     """Take a compact JWS apart. Raises NotAuthenticated, with a reason for the operator."""
-    if len(text) > LONGEST:
-        raise NotAuthenticated("the token is too long")
-    parts = text.split(".")
-    if len(parts) != 3 or not all(map(_SEGMENT.fullmatch, parts)):
-        raise NotAuthenticated("the token is not three base64url segments")
-    header = _object(_decode(parts[0]), "header")
-    claims = _object(_decode(parts[1]), "payload")
-    for name in _REFUSED:
-        if name in header:
-            raise NotAuthenticated(f"header member '{name}' is not accepted")
+    header, claims, parts = _taken_apart(text, LONGEST)
     if header.get("typ") != "JWT":
         raise NotAuthenticated("header member 'typ' is not JWT")
     return Token(
@@ -116,6 +81,56 @@ def read_token(text: str) -> Token:
         signed=f"{parts[0]}.{parts[1]}".encode("ascii"),
         signature=_decode(parts[2]),
     )
+
+
+def read_identity(text: str) -> Token:
+    """Take an identity token (OpenID Connect) apart; 'typ' and 'kid' may be left out. Raises
+    NotAuthenticated."""
+    header, claims, parts = _taken_apart(text, LONGEST_IDENTITY)
+    if str(header.get("typ", "JWT")).upper() != "JWT":
+        raise NotAuthenticated("header member 'typ' is not JWT")
+    if header.get("alg") not in IDENTITY_ALGORITHMS:
+        raise NotAuthenticated("identity token: this algorithm is not accepted")
+    return Token(
+        alg=_name(header, "alg"),
+        kid=_name(header, "kid") if "kid" in header else "",
+        jku=None,
+        claims=claims,
+        signed=f"{parts[0]}.{parts[1]}".encode("ascii"),
+        signature=_decode(parts[2]),
+    )
+
+
+def check_identity(token: Token, issuer: str, client_id: str, nonce: str, now: float) -> None:
+    """What OpenID Connect Core 3.1.3.7 asks of an identity token beside its signature; `now` in
+    seconds since 1970. Raises NotAuthenticated."""
+    given = token.claims.get("aud")
+    _check_audience(given, frozenset({client_id}))
+    if isinstance(given, list) and len(given) > 1 and token.claims.get("azp") != client_id:
+        raise NotAuthenticated("identity token: issued to another party ('azp')")
+    if token.claims.get("iss") != issuer:
+        raise NotAuthenticated("identity token: of another issuer")
+    if not hmac.compare_digest(str(token.claims.get("nonce", "")).encode(), nonce.encode()):
+        raise NotAuthenticated("identity token: of another login ('nonce')")
+    if token.expires <= now - LEEWAY:
+        raise NotAuthenticated("identity token: expired")
+    if _seconds(token.claims, "iat") > now + LEEWAY:
+        raise NotAuthenticated("identity token: issued in the future")
+
+
+def _taken_apart(text: str, longest: int) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
+    """Header, claims and the three segments."""
+    if len(text) > longest:
+        raise NotAuthenticated("the token is too long")
+    parts = text.split(".")
+    if len(parts) != 3 or not all(map(_SEGMENT.fullmatch, parts)):
+        raise NotAuthenticated("the token is not three base64url segments")
+    header = _object(_decode(parts[0]), "header")
+    claims = _object(_decode(parts[1]), "payload")
+    for name in _REFUSED:
+        if name in header:
+            raise NotAuthenticated(f"header member '{name}' is not accepted")
+    return header, claims, parts
 
 
 def check_claims(
@@ -135,71 +150,6 @@ def check_claims(
     _name(token.claims, "jti")
 
 
-def read_key(data: Mapping[str, Any]) -> Key:
-    """A key of a JWK Set. Raises ValueError that says why it cannot check our tokens."""
-    if "d" in data or "k" in data:
-        raise ValueError("is a private or secret key: give us only the public part")
-    kid, alg = data.get("kid"), data.get("alg")
-    if not isinstance(kid, str) or not 0 < len(kid) <= LONGEST_NAME:
-        raise ValueError("has no 'kid'")
-    operations = data.get("key_ops", ["verify"])
-    if data.get("use", "sig") != "sig" or not isinstance(operations, list):
-        raise ValueError("is not for checking signatures")
-    algorithms = [a for a in _algorithms_of(data) if alg in (None, a) and "verify" in operations]
-    if not algorithms:
-        raise ValueError(f"has an 'alg' or 'key_ops' that does not fit its type ({_kind(data)})")
-    try:
-        keys = {algorithm: jwk.construct(dict(data), algorithm) for algorithm in algorithms}
-    except (JOSEError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise ValueError("is damaged: its numbers are no key") from error
-    _check_strength(data, keys)
-    return Key(kid, keys)
-
-
-def thumbprint(data: Mapping[str, Any]) -> str:
-    """RFC 7638: the same for the same key, whatever it is called."""
-    names = ("crv", "kty", "x", "y") if data.get("kty") == "EC" else ("e", "kty", "n")
-    text = json.dumps({name: data.get(name) for name in names}, separators=(",", ":"))
-    return _encode(hashlib.sha256(text.encode()).digest())
-
-
-def sign(header: Mapping[str, Any], claims: Mapping[str, Any], private: Mapping[str, Any]) -> str:
-    """A token signed with a private JWK: for trying a connection, and for the tests."""
-    head, body = (_encode(json.dumps(part).encode()) for part in (header, claims))
-    key = jwk.construct(dict(private), header["alg"])
-    return f"{head}.{body}.{_encode(key.sign(f'{head}.{body}'.encode()))}"
-
-
-def new_key() -> dict[str, Any]:
-    """A new private ES384 key as a JWK, named by its thumbprint."""
-    pem = ec.generate_private_key(ec.SECP384R1()).private_bytes(
-        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
-    )
-    made = jwk.construct(pem, "ES384").to_dict()
-    return {**made, "kid": thumbprint(made), "use": "sig"}
-
-
-def _algorithms_of(data: Mapping[str, Any]) -> frozenset[str]:
-    if data.get("kty") == "RSA":
-        return RSA
-    if data.get("kty") == "EC":
-        return frozenset(a for a, curve in CURVES.items() if curve == data.get("crv"))
-    raise ValueError(f"is of a type we do not take ({_kind(data)}): EC P-384 or RSA is asked")
-
-
-def _kind(data: Mapping[str, Any]) -> str:
-    return " ".join(str(data[name])[:20] for name in ("kty", "crv", "alg") if name in data)
-
-
-def _check_strength(data: Mapping[str, Any], keys: Mapping[str, Any]) -> None:
-    if data.get("kty") != "RSA":
-        return
-    for key in keys.values():
-        bits = key.prepared_key.key_size
-        if not SMALLEST_RSA <= bits <= LARGEST_RSA:
-            raise ValueError(f"is an RSA key of {bits} bits: {SMALLEST_RSA} to {LARGEST_RSA} fit")
-
-
 def _check_audience(given: Any, ours: frozenset[str]) -> None:
     if isinstance(given, str):
         given = [given]
@@ -209,18 +159,19 @@ def _check_audience(given: Any, ours: frozenset[str]) -> None:
         raise NotAuthenticated("claim 'aud' does not name the address that was called")
 
 
+def encode(raw: bytes) -> str:
+    """base64url without padding."""
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
 def _decode(segment: str) -> bytes:
     try:
         raw = base64.urlsafe_b64decode(segment + "=" * (-len(segment) % 4))
     except (binascii.Error, ValueError) as error:
         raise NotAuthenticated("a segment is not base64url") from error
-    if _encode(raw) != segment:
+    if encode(raw) != segment:
         raise NotAuthenticated("a segment is not written the one right way")
     return raw
-
-
-def _encode(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
 def _object(raw: bytes, part: str) -> dict[str, Any]:

@@ -151,7 +151,7 @@ def test_without_the_server_the_old_answer_serves(server: Server, cache: Path) -
 def test_nobody_at_home(cache: Path) -> None:
     terminology = Terminology("http://user:secret@127.0.0.1:1/fhir", cache, NOW)
     assert terminology.subtypes(["125605004"]) == {}
-    assert "no answer (ConnectError)" in terminology.messages[0]
+    assert "no answer (unreachable)" in terminology.messages[0]
     assert "secret" not in terminology.messages[0]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 
 @dataclass
@@ -29,22 +31,40 @@ class Served:
     """A running server, what it answers and what it was asked."""
 
     port: int
+    scheme: str
     answers: dict[str, Answer]
     asked: list[str] = field(default_factory=list)
     headers: list[Mapping[str, str]] = field(default_factory=list)
 
     @property
     def base(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{self.scheme}://127.0.0.1:{self.port}"
+
+
+def _server(handler: type[BaseHTTPRequestHandler], tls: ssl.SSLContext | None) -> Any:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    if tls is not None:
+        server.socket = tls.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # refused certificates
+    return server
 
 
 @contextmanager
-def serve(answers: Mapping[str, bytes | Answer]) -> Iterator[Served]:
-    """Serve these paths until the block ends."""
+def serve(
+    answers: Mapping[str, bytes | Answer], tls: ssl.SSLContext | None = None
+) -> Iterator[Served]:
+    """Serve these paths until the block ends; with `tls` by https."""
     told = {p: a if isinstance(a, Answer) else Answer(a) for p, a in answers.items()}
     ending = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            self.do_GET()
+
         def do_GET(self) -> None:
             served.asked.append(self.path)
             served.headers.append(dict(self.headers.items()))
@@ -72,9 +92,8 @@ def serve(answers: Mapping[str, bytes | Answer]) -> Iterator[Served]:
         def log_message(self, format: str, *args: object) -> None:
             """Keep quiet."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    served = Served(server.server_port, told)
+    server = _server(Handler, tls)
+    served = Served(server.server_port, "https" if tls else "http", told)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:

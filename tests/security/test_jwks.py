@@ -10,15 +10,22 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
+from starlette.requests import Request
 
 from cds_service.errors import NotAuthenticated
+from cds_service.outgoing.policy import Policy
+from cds_service.outgoing.transport import open_client
 from cds_service.security import jwks
 from cds_service.security.jwks import BadKeySet, FetchedKeys, read_key_set
-from cds_service.security.outgoing import Policy, open_client
+from cds_service.security.jwt import Token
+from cds_service.security.keys import Key
 from tests.security.servers import Answer, Served, serve
 from tests.security.tokens import (
+    ISSUER,
     URL,
+    Clock,
     Jwk,
     authenticator,
     client,
@@ -48,12 +55,24 @@ def server(es384: Jwk) -> Iterator[Served]:
         yield served
 
 
+@dataclass
+class Asking:
+    """Key sets and the client that fetches them."""
+
+    keys: FetchedKeys
+    http: httpx.AsyncClient
+
+    async def find(self, url: str, kid: str) -> Key | None:
+        return await self.keys.find(self.http, url, kid)
+
+
 @asynccontextmanager
-async def fetched(server: Served, clock: Seconds | None = None) -> AsyncIterator[FetchedKeys]:
+async def fetched(server: Served, clock: Seconds | None = None) -> AsyncIterator[Asking]:
     policy = Policy((server.base + PATH,), loopback=True)
-    keys = FetchedKeys(open_client(policy), clock=clock or Seconds())
-    yield keys
-    await keys.close()
+    async with open_client(policy, jwks.LIMITS) as http:
+        keys = FetchedKeys(clock=clock or Seconds())
+        yield Asking(keys, http)
+        keys.close()
 
 
 async def test_many_calls_at_once_fetch_once(server: Served) -> None:
@@ -86,19 +105,116 @@ async def test_unknown_names_do_not_make_us_ask_on_and_on(server: Served) -> Non
     assert len(server.asked) <= 1 + 20 / jwks.PAUSE_S
 
 
-async def test_an_old_set_serves_while_it_is_refreshed(server: Served, es384: Jwk) -> None:
+async def until_asked(server: Served, times: int) -> None:
+    """Lets what is under way in the background happen."""
+    for _ in range(300):
+        if len(server.asked) >= times:
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"asked {len(server.asked)} times")
+
+
+async def test_a_set_is_renewed_before_its_hour_is_over_without_a_wait(server: Served) -> None:
+    clock = Seconds()
+    async with fetched(server, clock) as keys:
+        url = server.base + PATH
+        await keys.find(url, "ec-1")
+        clock.now += jwks.AHEAD_S
+        assert await keys.find(url, "ec-1")
+        await until_asked(server, 2)
+
+
+@pytest.mark.parametrize("hours", [1.01, 9, 23.9, 24 * 30])
+async def test_a_key_taken_out_is_refused_on_the_first_call(server: Served, hours: float) -> None:
+    clock = Seconds()
+    async with fetched(server, clock) as keys:
+        url = server.base + PATH
+        assert await keys.find(url, "ec-1")
+        server.answers[PATH] = Answer(key_set(ec_key("ec-2")).encode())
+        clock.now += hours * 3600
+        assert await keys.find(url, "ec-1") is None
+
+
+async def test_an_old_set_serves_for_the_grace_while_its_server_is_away(
+    server: Served, caplog: pytest.LogCaptureFixture
+) -> None:
     clock = Seconds()
     async with fetched(server, clock) as keys:
         url = server.base + PATH
         await keys.find(url, "ec-1")
         server.answers[PATH] = Answer(status=500)
-        clock.now += jwks.FRESH_S
+        clock.now += jwks.FRESH_S + 60
+        assert await keys.find(url, "ec-1"), "within the grace"
+        assert keys.keys.overdue_s() == jwks.FRESH_S + 60, "the alert comes before the refusal"
+        assert "trusted for 179 minutes more" in caplog.text
+        clock.now += jwks.GRACE_S - jwks.FRESH_S - 61
         assert await keys.find(url, "ec-1")
-        for _ in range(50):
-            await asyncio.sleep(0.01)
-        assert len(server.asked) == 2
-        clock.now += jwks.STALE_S
+        clock.now += 2
         assert await keys.find(url, "ec-1") is None, "too old to be trusted"
+        assert keys.keys.overdue_s() == 0
+        clock.now = 1000 + 23.9 * 3600
+        assert await keys.find(url, "ec-1") is None
+        server.answers[PATH] = Answer(key_set(ec_key("ec-1")).encode())
+        clock.now += jwks.PAUSE_S
+        assert await keys.find(url, "ec-1"), "its server came back"
+
+
+async def test_a_clock_that_goes_back_makes_a_set_old_and_not_young(server: Served) -> None:
+    clock = Seconds()
+    async with fetched(server, clock) as keys:
+        url = server.base + PATH
+        await keys.find(url, "ec-1")
+        server.answers[PATH] = Answer(key_set(ec_key("ec-2")).encode())
+        clock.now -= 500
+        assert await keys.find(url, "ec-1") is None
+
+
+async def test_through_the_door_with_its_own_clock(tmp_path: Path, es384: Jwk) -> None:
+    """A new key under an old name is found; the key it took the place of is refused."""
+    old, new = es384, ec_key(es384["kid"])
+    with serve({PATH: key_set(old).encode()}) as server:
+        entry = {"id": "his", "issuer": ISSUER, "jwks_urls": [server.base + PATH]}
+        clock = Clock()
+        door, _ = authenticator(registry(tmp_path, entry, testing=True), clock)
+        await door.client_of_token(token(old), URL)
+        server.answers[PATH] = Answer(key_set(new).encode())
+        with pytest.raises(NotAuthenticated):
+            await door.client_of_token(token(new), URL)
+        clock.pass_(seconds=jwks.PAUSE_S)
+        await door.client_of_token(token(new), URL)
+        with pytest.raises(NotAuthenticated):
+            await door.client_of_token(token(old), URL)
+        assert len(server.asked) == 2, "forgers do not make us ask on and on"
+        await door.close()
+
+
+async def test_an_unknown_kid_costs_the_same_check(
+    tmp_path: Path, es384: Jwk, rs384: Jwk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One signature is checked either way, or the time would tell which keys a client has."""
+    checks: list[str] = []
+    real = Key.holds
+
+    def counted(key: Key, sent: Token) -> bool:
+        checks.append(key.kid)
+        return real(key, sent)
+
+    monkeypatch.setattr(Key, "holds", counted)
+    door, _ = authenticator(registry(tmp_path, client(tmp_path, es384, rs384)))
+    for stranger in (ec_key("ec-1"), ec_key("nobody"), rsa_key("rsa-1"), rsa_key("nobody")):
+        with pytest.raises(NotAuthenticated):
+            await door.client_of_token(token(stranger), URL)
+    assert checks == ["ec-1", "decoy", "rsa-1", "decoy"]
+    await door.close()
+
+
+@pytest.mark.parametrize("header", ["Bearer {} ", "bearer {}\t", " Bearer  {}"])
+async def test_blanks_around_a_token_do_not_matter(tmp_path: Path, es384: Jwk, header: str) -> None:
+    door, _ = authenticator(registry(tmp_path, client(tmp_path, es384)))
+    sent = header.format(token(es384)).encode()
+    request = Request({"type": "http", "headers": [(b"authorization", sent)]})
+    assert (await door.client_of(request, URL)).id == "his"
+    await door.close()
 
 
 BAD_ANSWERS = {
@@ -110,7 +226,7 @@ BAD_ANSWERS = {
     "a list": Answer(b"[]"),
     "null": Answer(b"null"),
     "deep": Answer(b'{"keys":' + b"[" * 60_000),
-    "huge": Answer(b" " * (jwks.LARGEST + 1)),
+    "huge": Answer(b" " * (jwks.LIMITS.size + 1)),
     "endless": Answer(b" " * 65536, endless=True),
     "many keys": Answer(json.dumps({"keys": [{}] * 101}).encode()),
     "cut off": Answer(b'{"keys": [', headers={"Content-Length": "5000"}, hang_up=True),
@@ -137,7 +253,7 @@ async def test_a_slow_server_is_given_up(answer: Answer) -> None:
         async with fetched(server) as keys:
             begun = time.monotonic()
             assert await keys.find(server.base + PATH, "ec-1") is None
-            assert time.monotonic() - begun < jwks.DEADLINE_S + 1.5
+            assert time.monotonic() - begun < jwks.LIMITS.seconds + 1.5
 
 
 async def test_a_lying_set_gives_only_what_is_usable(es384: Jwk) -> None:

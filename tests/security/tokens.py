@@ -17,7 +17,7 @@ from jose import jwk
 
 from cds_service.clients.authenticate import Authenticator
 from cds_service.clients.registry import RegistryFile
-from cds_service.security.jwt import sign
+from cds_service.security.keys import sign
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 BASE = "https://cds.hospital.example"

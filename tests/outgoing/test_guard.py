@@ -13,7 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cds_service.security.outgoing import NotAllowedOut, Policy, is_under, open_client
+from cds_service.outgoing.failures import NotAllowedOut
+from cds_service.outgoing.limits import Limits
+from cds_service.outgoing.policy import EVERYWHERE, Policy, is_under
+from cds_service.outgoing.transport import open_client
 from tests.security.servers import Answer, Served, serve
 
 pytestmark = pytest.mark.anyio
@@ -97,6 +100,28 @@ def test_a_listed_private_range_is_allowed_but_never_this_machine() -> None:
         policy.check_address(ip_address("10.20.3.4"), "http")
 
 
+NEVER = (
+    *("2002:0a14:0304::1", "2002:7f00:1::", "2001:0:a14:304::1", "64:ff9b:1::a14:304"),
+    *("fd00:ec2::254", "fd20:ce::254", "::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe"),
+    *("100.100.100.200", "168.63.129.16", "192.0.0.192", "::10.20.3.4", "64:ff9b::7f00:1"),
+    *("fe80::1", "ff02::1", "::1", "::", "0.0.0.0", "224.0.0.1", "127.0.0.1", "240.0.0.1"),
+)
+
+
+@pytest.mark.parametrize("address", NEVER)
+def test_no_listed_range_opens_metadata_tunnels_or_this_machine(address: str) -> None:
+    """Also where somebody lists everything."""
+    with pytest.raises(NotAllowedOut):
+        Policy((), EVERYWHERE).check_address(ip_address(address), "https")
+
+
+def test_an_inner_address_behind_nat64_needs_its_range() -> None:
+    inner = ip_address("64:ff9b::a14:304")
+    with pytest.raises(NotAllowedOut):
+        Policy(()).check_address(inner, "https")
+    Policy((), (ip_network("10.20.0.0/16"),)).check_address(inner, "https")
+
+
 async def test_a_request_to_an_allowed_base(server: Served) -> None:
     async with open_client(Policy((server.base + "/fhir",), loopback=True)) as http:
         answer = await http.get(server.base + "/fhir/Patient/1", headers={"X-A": "b"})
@@ -167,7 +192,7 @@ async def test_the_connection_goes_to_the_address_that_was_checked(
 async def test_a_server_that_is_away_or_silent_is_an_ordinary_failure(server: Served) -> None:
     server.answers["/fhir/slow"] = Answer(b"", delay_s=30)
     server.answers["/fhir/cut"] = Answer(b"", hang_up=True)
-    async with open_client(Policy((server.base,), loopback=True), 0.3) as http:
+    async with open_client(Policy((server.base,), loopback=True), Limits(seconds=0.3)) as http:
         with pytest.raises(httpx.TimeoutException):
             await http.get(server.base + "/fhir/slow")
         with pytest.raises(httpx.TransportError):
@@ -175,6 +200,6 @@ async def test_a_server_that_is_away_or_silent_is_an_ordinary_failure(server: Se
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         closed = f"http://127.0.0.1:{unused.getsockname()[1]}"
-        async with open_client(Policy((closed,), loopback=True), 1) as http:
+        async with open_client(Policy((closed,), loopback=True), Limits(seconds=1)) as http:
             with pytest.raises(httpx.TransportError):
                 await http.get(closed)

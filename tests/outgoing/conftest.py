@@ -1,0 +1,3 @@
+from tests.fetch.conftest import ask, asking, fhir, running, service
+
+__all__ = ["ask", "asking", "fhir", "running", "service"]
