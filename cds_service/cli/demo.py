@@ -118,7 +118,8 @@ class _Show:
         told = {
             "language": self.language,
             "form": True,
-            "fhir_servers": (ehr.oauth.issuer,),
+            "service_ids": "per-hook",  # the public sandbox keys services by their address
+            "fhir_servers": (ehr.oauth.issuer, f"{self.base}{RECORD_SYSTEM}/open-fhir"),
             "write_back": STATED,
         }
         client = DEMO.model_copy(update=told)
@@ -167,6 +168,13 @@ class _Show:
         self._command(self._curl(file))
         say("Why: what was found, with dates, and which gates stayed closed:")
         self._command(f"{_python()} -m cds_service assess {self.sample} --language en")
+        say("In the public CDS Hooks sandbox: change its")
+        for name, value in (
+            ("FHIR server", f"{self.base}{RECORD_SYSTEM}/open-fhir"),
+            ("patient", self.story.id),
+            ("CDS services", f"{self.base}/cds-services"),
+        ):
+            say(f"  {name:13} {value}")
         say(f"The page behind the card:  {self.base}/advies")
         say(f"The endpoints, documented: {self.base}/docs\n")
         say("[dim]Ctrl-C stops the demo; nothing is kept.[/dim]")

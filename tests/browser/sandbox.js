@@ -1,14 +1,21 @@
 // What the public CDS Hooks sandbox does from a browser page, call by call (3b7e2554 of its source).
+// It keys the services it discovers by their address, so of several with one id only the last stays.
 async ({ service, fhir, patient, token, fhirToken }) => {
   const signed = { Accept: "application/json", Authorization: `Bearer ${token}` };
-  const jsonFhir = { Accept: "application/json+fhir", Authorization: `Bearer ${fhirToken}` };
+  const jsonFhir = {
+    Accept: "application/json+fhir",
+    ...(fhirToken ? { Authorization: `Bearer ${fhirToken}` } : {}),
+  };
   const open = async (path) => (await fetch(`${fhir}/${path}`, { headers: jsonFhir })).json();
   await fetch(`${fhir}/metadata`);
   await open(`Patient/${patient}`);
   await open(`Condition?patient=${patient}`);
 
   const found = await (await fetch(`${service}/cds-services`, { headers: signed })).json();
-  const offered = found.services.find((one) => one.hook === "patient-view");
+  const byAddress = {};
+  for (const one of found.services) byAddress[`${service}/cds-services/${one.id}`] = one;
+  const offered = Object.values(byAddress).find((one) => one.hook === "patient-view");
+  if (!offered) return { status: 0, keys: [], cards: [], feedback: [], called: false };
   const prefetch = {};
   for (const [key, template] of Object.entries(offered.prefetch)) {
     const query = template.replaceAll("{{context.patientId}}", patient);
@@ -56,5 +63,5 @@ async ({ service, fhir, patient, token, fhirToken }) => {
     });
     feedback.push(answer.status);
   }
-  return { status: call.status, keys: Object.keys(prefetch), cards, feedback };
+  return { called: true, status: call.status, keys: Object.keys(prefetch), cards, feedback };
 }

@@ -1,4 +1,5 @@
-"""The demo record system over HTTP: FHIR under /fhir, authorization beside it."""
+"""The demo record system over HTTP: FHIR under /fhir with authorization beside it, and the same
+made-up patients under /open-fhir to read without a token, as the public sandbox does."""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ from collections.abc import Callable, Iterable
 from urllib.parse import urlencode
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -49,11 +52,24 @@ class Ehr:
                 Route("/fhir/{kind}", self._search, methods=["GET"]),
                 Route("/fhir/{kind}", self._create, methods=["POST"]),
                 Route("/fhir/{kind}/{identity}", self._read),
+                Route("/open-fhir/metadata", self._metadata),
+                Route("/open-fhir/{kind}", self._search_openly, methods=["GET"]),
+                Route("/open-fhir/{kind}/_search", self._search_openly, methods=["POST"]),
+                Route("/open-fhir/{kind}/{identity}", self._read_openly),
                 Route("/authorize", self._authorize),
                 Route("/token", self._token, methods=["POST"]),
                 Route("/jwks", self._jwks),
                 Route("/open/{patient}", self._open),
-            ]
+            ],
+            middleware=[
+                # A sandbox is a page of another origin; everything here is made up.
+                Middleware(
+                    CORSMiddleware,
+                    allow_origins=["*"],
+                    allow_methods=["GET", "POST"],
+                    allow_headers=["*"],
+                )
+            ],
         )
 
     async def _configuration(self, request: Request) -> Response:
@@ -97,15 +113,21 @@ class Ehr:
     async def _read(self, request: Request) -> Response:
         if not self._allowed(request):
             return _outcome(401, "login")
+        return await self._read_openly(request)
+
+    async def _read_openly(self, request: Request) -> Response:
         found = self.resources.read(request.path_params["kind"], request.path_params["identity"])
         return JSONResponse(found) if found else _outcome(404, "not-found")
 
     async def _search(self, request: Request) -> Response:
         if not self._allowed(request):
             return _outcome(401, "login")
-        return JSONResponse(
-            self.resources.search(request.path_params["kind"], dict(request.query_params))
-        )
+        return await self._search_openly(request)
+
+    async def _search_openly(self, request: Request) -> Response:
+        posted = (await request.form()).items() if request.method == "POST" else ()
+        query = {**request.query_params, **{name: str(value) for name, value in posted}}
+        return JSONResponse(self.resources.search(request.path_params["kind"], query))
 
     async def _create(self, request: Request) -> Response:
         if not self._allowed(request):
