@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from cds_service.codes.codelists import CodeList
+from cds_service.codes.codelists import CodeList, Scope
 from tests.codes.conftest import LISTS
+
+PLACE = "icd-place"
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +30,7 @@ def test_the_lists_name_only_codes_there_are(lists: dict[str, CodeList], who: An
         for one in lists.values()
         for _, system, scope in one.scopes()
         if system == "icd-10"
-        for code in scope.value.split("-")
+        for code in _categories(scope)
         if not who.is_valid_item(code)
     ]
     assert not unknown
@@ -53,9 +55,18 @@ def test_no_label_is_the_text_of_the_who(lists: dict[str, CodeList], who: Any) -
         for one in lists.values()
         for member in one.codes.get("icd-10", ())
         if member.kind != "range" and len(member.label.split()) > 2
+        if getattr(member, "source", None) != PLACE
         if member.label.lower() == who.get_description(member.value).lower()
     ]
     assert not taken
+
+
+def _categories(scope: Scope) -> list[str]:
+    """What of a scope the tabular list has: the fourth character for a place of occurrence stands
+    in the introduction of its chapter, so there the category must exist."""
+    if getattr(scope, "source", None) == PLACE:
+        return [scope.value[:3]]
+    return scope.value.split("-")
 
 
 def _table(path: Path) -> dict[str, Any]:
