@@ -18,7 +18,7 @@ from cds_service.call.complete import Completer
 from cds_service.call.servers import FhirServers
 from cds_service.clients.authenticate import Authenticator
 from cds_service.clients.registry import RegistryFile
-from cds_service.console.door import Door
+from cds_service.console.door import Door, token_file
 from cds_service.console.routes import router as console_router
 from cds_service.content.installed import installed_content
 from cds_service.content.load import Content
@@ -43,6 +43,9 @@ from cds_service.settings import Settings, unset
 from cds_service.store import Store, passing_keys, read_keys
 from cds_service.web.callers import Callers, OpenDoor
 from cds_service.web.parts import Clock, Parts, now
+from cds_service.web.site import SiteLogin
+from cds_service.web.site import check as check_login
+from cds_service.web.site import router as site_router
 from cds_service.web.slots import Slots
 
 
@@ -61,6 +64,7 @@ def create_app(
     with every fault of content, registry and keys. The store opens when the application starts up.
     """
     _check(settings, callers)
+    check_login(settings)
     demo = settings.mode == "demo"
     scratch = _scratch() if demo and "database_url" not in settings.model_fields_set else None
     store = _store(settings, scratch)
@@ -84,6 +88,7 @@ def create_app(
         ),
         slots=Slots(settings.concurrency_limit),
         clock=clock,
+        site=SiteLogin(settings, _cookie_keys(settings), outgoing, clock),
         chart_url=f"{record_system.base}/open" if record_system else None,
     )
     _check_form(parts)
@@ -100,13 +105,14 @@ def create_app(
     app.state.scratch = scratch
     app.state.servers = servers
     app.state.metrics = Metrics()
-    app.state.console = Door()
+    app.state.console = Door(token_file(settings))
     if isinstance(parts.callers, Authenticator):
         app.state.metrics.watch_keys(parts.callers.keys_overdue_s)
     for room in (discovery, invoke, feedback):
         app.router.routes.extend(room.router(parts).routes)  # an included router is matched twice
     for room in (page, health, operator):
         app.include_router(room.router(parts))
+    app.include_router(site_router(parts.site))
     app.include_router(form_router(parts, servers))
     app.include_router(console_router(parts, app.state.metrics, app.state.console))
     _answer_errors(app)
@@ -149,6 +155,12 @@ def _store(settings: Settings, scratch: Path | None) -> Store:
     url = f"sqlite:///{scratch}" if scratch else settings.database_url
     key = settings.patient_key_file
     return Store(url, read_keys(key) if key else passing_keys())
+
+
+def _cookie_keys(settings: Settings) -> tuple[bytes, ...]:
+    """What cookies are sealed with. Replicas share the patient key, so each opens the others'."""
+    key = settings.patient_key_file
+    return (read_keys(key) if key else passing_keys()).keys
 
 
 def _callers(settings: Settings, store: Store, clock: Clock, outgoing: Outgoing) -> Callers:

@@ -51,6 +51,29 @@ class Settings(BaseSettings):
     """Lines of the access log live longer than the rest."""
     operator_token_file: Path | None = None
     """Secret that opens /operator (explain a card over HTTP); without it that is off."""
+    oidc_issuer: str | None = None
+    """The site's OpenID Connect server, by which people sign in to the console and to the form
+    without a record system; its `iss` exactly as its configuration says it."""
+    oidc_client_id: str = "veilig-gesprek"
+    oidc_client_secret_file: Path | None = None
+    """Set where the server registered us as a confidential client; PKCE is used either way."""
+    oidc_scope: str = "openid profile"
+    oidc_hosts: str = ""
+    """Other hosts that its configuration may name, with commas."""
+    oidc_user_claim: str = "preferred_username"
+    """Who it was, for the access log; `sub` where the claim lacks."""
+    oidc_groups_claim: str = "groups"
+    """Claim with the groups of a person; `realm_access.roles` goes into a member."""
+    oidc_viewers: str = ""
+    """Groups, with commas: they see the console, no single card."""
+    oidc_privacy_officers: str = ""
+    """Groups: the console, and why a card appeared."""
+    oidc_owners: str = ""
+    """Groups of those responsible for the service: everything in the console."""
+    oidc_clinicians: str = ""
+    """Groups: the form without a record system."""
+    console_token_file: Path | None = None
+    """Where the console's one-time token is kept; beside the SQLite file when not set."""
     tls_certificate: Path | None = None
     tls_key: Path | None = None
     tls_client_ca: Path | None = None

@@ -19,6 +19,7 @@ from cds_service.security.tls import tls_options
 from cds_service.settings import Settings, load_settings
 from cds_service.store import read_keys
 from cds_service.store.database import open_database
+from cds_service.web.site import check as check_login
 
 T = TypeVar("T")
 
@@ -83,6 +84,7 @@ def _settings(settings: Settings, faults: list[Fault], warnings: list[Fault]) ->
         _try(lambda: read_secret(operator), faults)
     _try(lambda: tls_options(settings), faults)
     _try(lambda: site_of(settings), faults)
+    _try(lambda: check_login(settings), faults)
     _try(lambda: open_database(settings.database_url).dispose(), faults)
     if settings.mode == "demo":
         return

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cds_service.app import create_app
+from cds_service.cli.console_token import address
+from cds_service.console.door import Door
 from cds_service.errors import ContentError, Fault
 from cds_service.http.server import bind, port_of, server_for
 from cds_service.operation.logs import set_up_logs
 from cds_service.security.tls import tls_options
-from cds_service.settings import load_settings
+from cds_service.settings import Settings, load_settings
+
+log = logging.getLogger(__name__)
 
 
 def register(app: typer.Typer) -> None:
@@ -43,7 +48,20 @@ def serve(
     listener = bind(settings.host, settings.port)
     typer.echo(f"Listening on {settings.host}:{port_of(listener)} as {settings.public_url}")
     if settings.console:
-        token = service.state.console.token
-        typer.echo(f"Console, once: {settings.public_url.rstrip('/')}/console/enter?token={token}")
+        _say_how_to_enter(settings, service.state.console)
     tls = tls_options(settings)
     server_for(service, settings.shutdown_s, **tls).run(sockets=[listener])
+
+
+def _say_how_to_enter(settings: Settings, door: Door) -> None:
+    """At the very first start the console's token is printed, never again; and not at all where
+    people sign in by the site's login."""
+    if settings.oidc_issuer is not None:
+        return
+    try:
+        token = door.first()
+    except OSError as error:
+        log.warning("no console token could be kept (%s): VG_CONSOLE_TOKEN_FILE", error.strerror)
+        return
+    if token is not None:
+        typer.echo(f"Console, once: {address(settings, token)}")

@@ -27,6 +27,7 @@ SCREENS = (
     ("/console/discovery", "Discovery"),
     ("/console/live", "Live"),
     ("/console/cards", "Cards and feedback"),
+    ("/console/explain", "Why a card"),
     ("/console/content", "Content"),
     ("/console/indicators", "Indicators"),
 )

@@ -8,13 +8,14 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from cds_service.console.door import LIFE, Door
+from cds_service.console.door import LIFE, NOBODY, Door
 from cds_service.console.pages import ASSETS, HEADERS, asset, page
 from cds_service.console.screens import Screens
 from cds_service.operation.metrics import Metrics
-from cds_service.web.cookies import Cookie
 from cds_service.web.parts import Parts
+from cds_service.web.people import Role
 from cds_service.web.posted import posted
+from cds_service.web.site import Target
 
 Show = Callable[[Request], Awaitable[Response]]
 
@@ -29,6 +30,8 @@ def router(parts: Parts, metrics: Metrics, door: Door) -> APIRouter:
     for path, show in screens.shown.items():
         routes.add_api_route(path, entry.guarded(show), methods=["GET"])
     routes.add_api_route("/try", entry.guarded(screens.try_it), methods=["POST"])
+    look = entry.guarded(screens.explain, "privacy")
+    routes.add_api_route("/explain", look, methods=["GET", "POST"])
     routes.add_api_route("/enter", entry.enter, methods=["GET", "POST"])
     for name in ASSETS:
         routes.add_api_route(f"/{name}", _file(name), methods=["GET"])
@@ -46,35 +49,40 @@ class _Entry:
     def __init__(self, parts: Parts, door: Door) -> None:
         self.parts = parts
         self.door = door
-        self.cookie = Cookie("vg-console", parts.settings.public_url.startswith("https:"))
+        parts.site.targets["console"] = Target("/console", frozenset({"viewer"}), self._refused)
 
-    def guarded(self, show: Show) -> Show:
-        """Only for who entered; others are asked for the token."""
+    def guarded(self, show: Show, role: Role = "viewer") -> Show:
+        """Only for who signed in and has the role; others are asked to sign in."""
 
         async def get(request: Request) -> Response:
-            return await show(request) if self._inside(request) else self._ask(401)
+            person = self.parts.site.person(request)
+            if person is None or not person.may("viewer"):
+                return self._ask(401)
+            if not person.may(role):
+                return page("not_yours.html", "", 403, role=role, person=person.name)
+            return await show(request)
 
         return get
 
     async def enter(self, request: Request) -> Response:
         """Trades the token, from the printed address or typed in, for a cookie."""
-        if self._inside(request):
+        person = self.parts.site.person(request)
+        if person is not None and person.may("viewer"):
             return self._to_start()
         token = request.query_params.get("token", "")
         if request.method == "POST":
             token = (await posted(request)).get("token", [""])[0]
-        secret = self.door.enter(token.strip(), self.parts.clock())
-        if secret is None:
-            return self._ask(403)
+        if not self.door.enter(token.strip()):
+            return self._ask(403, "token")
         answer = self._to_start()
-        self.cookie.give(answer, secret, int(LIFE.total_seconds()))
+        self.parts.site.give(answer, NOBODY, LIFE)
         return answer
-
-    def _inside(self, request: Request) -> bool:
-        return self.door.admits(self.cookie.read(request), self.parts.clock())
 
     def _to_start(self) -> Response:
         return RedirectResponse(self.parts.public("/console"), status_code=303, headers=HEADERS)
 
-    def _ask(self, status: int) -> Response:
-        return page("enter.html", "", status, wrong=status == 403)
+    def _ask(self, status: int, wrong: str = "") -> Response:
+        return page("enter.html", "", status, wrong=wrong, login=self.parts.site.on)
+
+    def _refused(self, reason: str) -> Response:
+        return self._ask(502 if reason == "away" else 403, reason)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from datetime import timedelta
 
 from starlette.requests import Request
@@ -20,7 +21,9 @@ from cds_service.errors import RequestError, StoreUnavailable
 from cds_service.files.paths import content_root
 from cds_service.guidance.again import deciding
 from cds_service.http.discovery import discovery
+from cds_service.notes import current
 from cds_service.operation.metrics import Metrics
+from cds_service.store import Access, Explanation
 from cds_service.web.parts import Parts
 from cds_service.web.posted import posted
 
@@ -113,6 +116,30 @@ class Screens:
             "Calls": found.calls,
         }
         return page("cards.html", "/console/cards", tables=tables, since=found.since.date())
+
+    async def explain(self, request: Request) -> Response:
+        """Why a card appeared; every look leaves a line with the person in the access log."""
+        card, found = "", None
+        if request.method == "POST":
+            card = (await posted(request)).get("card", [""])[0].strip()
+            found = await self._explained(request, card)
+        rows = asdict(found) if found else {}
+        return page("explain.html", "/console/explain", card=card, rows=rows)
+
+    async def _explained(self, request: Request, card: str) -> Explanation | None:
+        store, person = self.parts.guidance.store, self.parts.site.person(request)
+        found = await store.explain(card)
+        await store.record(
+            Access(
+                at=self.parts.clock(),
+                action="explain",
+                actor=f"site/{person.name if person else 'nobody'}",
+                subject=card[:80],
+                outcome="success" if found else "not-found",
+                correlation=current().correlation,
+            )
+        )
+        return found
 
     async def content_page(self, request: Request) -> Response:
         cards, today = self.content.cards, self.parts.clock().date()

@@ -95,7 +95,7 @@ class Launches:
                 app, _scope(client, launch), aud=iss, launch=launch
             )
         except LoginRefused as refused:
-            raise LaunchRefused(refused.reason) from refused
+            raise _refused(refused) from refused
         return Started(attempt, iss, client, app)
 
     async def finish(self, started: Started, query: Mapping[str, str]) -> Granted:
@@ -108,7 +108,7 @@ class Launches:
         try:
             login = await server.finish(started.app, started.attempt, query)
         except LoginRefused as refused:
-            raise LaunchRefused(refused.reason) from refused
+            raise _refused(refused) from refused
         return _granted(started, login)
 
     def _server(self, iss: str, client: Client) -> OpenIdServer:
@@ -128,6 +128,10 @@ class Launches:
         if not _ours(client, address, self._outgoing.loopback):
             raise LaunchRefused("unknown-server")
         return to_login(self._outgoing, client, address)
+
+
+def _refused(refused: LoginRefused) -> LaunchRefused:
+    return LaunchRefused("failed" if refused.reason == "no-group" else refused.reason)
 
 
 def _granted(started: Started, login: Login) -> Granted:

@@ -1,7 +1,8 @@
 """`GET /operator/cards/{uuid}`: explain a card over HTTP, for those who keep the service.
 
-Off unless VG_OPERATOR_TOKEN_FILE names a secret. Not for clients and not for browsers: no CORS,
-one bearer secret, compared in constant time. Every look leaves a line in the access log.
+Off unless VG_OPERATOR_TOKEN_FILE names a secret or the site's login is set. For scripts one bearer
+secret, compared in constant time; for people their own login, with a role that may. No CORS. Every
+look leaves a line in the access log, with the person where it was one.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cds_service.errors import ContentError, Fault, NotAuthenticated, UnknownService
+from cds_service.errors import ContentError, Fault, NotAllowed, NotAuthenticated, UnknownService
 from cds_service.notes import current
 from cds_service.store import Access
 from cds_service.web.parts import Parts
@@ -28,21 +29,21 @@ def router(parts: Parts) -> APIRouter:
     """The route, or none at all. Raises ContentError when the secret is no good."""
     routes = APIRouter(prefix="/operator", tags=["Operation"])
     file = parts.settings.operator_token_file
-    if file is None:
+    if file is None and not parts.site.on:
         return routes
-    secret = read_secret(file)
+    secret = read_secret(file) if file else None
 
     @routes.get("/cards/{card}")
     async def explain(request: Request, card: str) -> Response:
         """Which indicators, gate, rules and client were behind a card. Never a patient fact."""
-        _check(request, secret)
+        actor = _looker(request, secret, parts)
         store = parts.guidance.store
         found = await store.explain(card)
         await store.record(
             Access(
                 at=parts.clock(),
                 action="explain",
-                actor="operator/token",
+                actor=actor,
                 subject=card[:80],
                 outcome="success" if found else "not-found",
                 correlation=current().correlation,
@@ -65,6 +66,20 @@ def read_secret(file: Path) -> bytes:
     if len(secret) < SHORTEST:
         raise _fault(file, f"a secret has at least {SHORTEST} characters")
     return secret.encode()
+
+
+def _looker(request: Request, secret: bytes | None, parts: Parts) -> str:
+    """Who looks: somebody the site's login vouches for, or the holder of the secret. Raises
+    NotAuthenticated, NotAllowed."""
+    person = parts.site.person(request)
+    if person is None:
+        if secret is None:
+            raise NotAuthenticated("operator: nobody has signed in")
+        _check(request, secret)
+        return "operator/token"
+    if not person.may("privacy"):
+        raise NotAllowed("This account may not see a single card.")
+    return f"site/{person.name}"
 
 
 def _check(request: Request, secret: bytes) -> None:

@@ -37,7 +37,7 @@ KEEP_S = 600.0
 PAUSE_S = 10.0
 """How long a server that gave none is left alone."""
 
-Reason = Literal["refused", "expired", "away", "failed", "unsafe-server"]
+Reason = Literal["refused", "expired", "away", "failed", "unsafe-server", "no-group"]
 Reach = Callable[[str], httpx.AsyncClient]
 """The guarded client for an address; raises where that address may not be asked."""
 
@@ -173,6 +173,9 @@ class OpenIdServer:
             server: Configuration = _decoded(await self._get(self._address), Configuration)
             if self._must_offer_pkce and "S256" not in server.code_challenge_methods_supported:
                 raise LoginRefused("unsafe-server")
+            if self._issuer not in (None, server.issuer):  # OpenID Connect Discovery 1.0, 4.3
+                log.error("login server: its configuration names another issuer")
+                raise LoginRefused("failed")
         except LoginRefused as refused:
             self._why = refused.reason
             raise

@@ -1,4 +1,4 @@
-"""The two cookies of the form: one for a launch under way, one for an open session."""
+"""Cookies that browsers keep for us: for a login under way, for who is signed in, for the form."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ class Cookie:
 
     plain: str
     https: bool
+    longest: int = 200
+    """Characters that are read of it."""
 
     @property
     def name(self) -> str:
@@ -22,7 +24,7 @@ class Cookie:
 
     def read(self, request: Request) -> str:
         """Its value, or nothing."""
-        return request.cookies.get(self.name, "")[:200]
+        return request.cookies.get(self.name, "")[: self.longest]
 
     def give(self, response: Response, value: str, seconds: int) -> None:
         """Sets it for this browser, for as long as asked."""

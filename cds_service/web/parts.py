@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from cds_service.guidance.service import Guidance
 from cds_service.settings import Settings
 from cds_service.web.callers import Callers
+from cds_service.web.site import SiteLogin
 from cds_service.web.slots import Slots
 
 Clock = Callable[[], datetime]
@@ -28,6 +29,8 @@ class Parts:
     guidance: Guidance
     slots: Slots
     clock: Clock
+    site: SiteLogin
+    """Who has signed in by the site's login, or with the console's token."""
     chart_url: str | None = None
     """Demo only: below it the demo record system opens the form for a patient."""
 
