@@ -20,7 +20,7 @@ from cds_service.outgoing.failures import told_apart
 from cds_service.outgoing.transport import Outgoing
 from cds_service.outgoing.trust import Trust, context_of
 from cds_service.security.jwks import BadKeySet, describe, get_limited, read_key_set
-from cds_service.security.keys import new_key, sign
+from cds_service.security.keys import new_key, public_half, sign
 
 LIFE_S = 300
 
@@ -150,8 +150,7 @@ def make_key(folder: Path, client_id: str) -> tuple[Path, Path]:
     private, public = folder / f"{client_id}.key.json", folder / f"{client_id}.jwks.json"
     private.touch(mode=0o600)
     private.write_text(json.dumps(made), encoding="utf-8")
-    half = {name: value for name, value in made.items() if name != "d"}
-    public.write_text(json.dumps({"keys": [half]}, indent=1), encoding="utf-8")
+    public.write_text(json.dumps({"keys": [public_half(made)]}, indent=1), encoding="utf-8")
     return private, public
 
 

@@ -97,6 +97,11 @@ def new_key() -> dict[str, Any]:
     return {**made, "kid": thumbprint(made), "use": "sig"}
 
 
+def public_half(key: Mapping[str, Any]) -> dict[str, Any]:
+    """An EC key without its private number."""
+    return {name: value for name, value in key.items() if name != "d"}
+
+
 @cache
 def decoy(algorithm: str) -> Key:
     """A key that nobody holds: a check with it takes as long as one with a real key."""

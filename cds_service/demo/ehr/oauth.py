@@ -12,8 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from joserfc import jwt
-from joserfc.jwk import ECKey
+from cds_service.security.keys import new_key, public_half, sign
 
 CODE_SECONDS = 60
 TOKEN_SECONDS = 600
@@ -51,7 +50,7 @@ class AuthorizationServer:
 
     def __init__(self, issuer: str) -> None:
         self.issuer = issuer
-        self._key = ECKey.generate_key("P-256", {"kid": "demo", "alg": "ES256", "use": "sig"})
+        self._key = new_key()
         self.says: dict[str, Any] = {}
         """Claims of identity tokens that are to be otherwise, for tests of who reads them."""
         self._launches: dict[str, Launch] = {}
@@ -60,7 +59,7 @@ class AuthorizationServer:
 
     def jwks(self) -> dict[str, Any]:
         """The public keys of identity tokens."""
-        return {"keys": [self._key.as_dict(private=False)]}
+        return {"keys": [public_half(self._key)]}
 
     def launch(self, launch: Launch) -> str:
         """An opaque launch token for an app that is about to be opened."""
@@ -133,7 +132,8 @@ class AuthorizationServer:
             "nonce": grant.nonce,
             "fhirUser": grant.launch.user,
         } | self.says
-        return jwt.encode({"alg": "ES256", "kid": "demo"}, claims, self._key)
+        told = {name: value for name, value in claims.items() if value is not None}
+        return sign({"alg": self._key["alg"], "kid": self._key["kid"]}, told, self._key)
 
 
 def _proves(form: Mapping[str, str], grant: Grant) -> bool:
