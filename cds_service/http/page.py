@@ -39,7 +39,7 @@ def router(parts: Parts) -> APIRouter:
             today=parts.clock().astimezone(zone).date(),
             region=asked.get("region"),
         )
-        headers = {"Content-Security-Policy": _policy(html), "Cache-Control": _KEPT}
+        headers = {"Content-Security-Policy": policy(html), "Cache-Control": _KEPT}
         return HTMLResponse(html, headers=headers)
 
     routes.add_api_route(
@@ -57,7 +57,7 @@ def _asks(name: str, *values: str) -> dict[str, Any]:
     return {"name": name, "in": "query", "schema": {"type": "string", "enum": list(values)}}
 
 
-def _policy(html: str) -> str:
+def policy(html: str) -> str:
     """Nothing may load but the page's own style sheet, which is named by its hash."""
     styles = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
     hashes = [base64.b64encode(sha256(text.encode()).digest()).decode() for text in styles]
