@@ -93,7 +93,7 @@ def create_app(
     )
     _check_form(parts)
     app = FastAPI(
-        title="Veilig Gesprek",
+        title="Gespreksadvies",
         version=__version__,
         redirect_slashes=False,
         docs_url=None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -59,7 +59,8 @@ def card_for(
     if occasion.suggestions:
         members["suggestions"] = (_suggestion(frame, occasion, texts, new_uuid()),)
     if occasion.form_url:
-        members["links"] = (frame.links[0].model_copy(update={"app_context": card_uuid}),)
+        launch = frame.links[0].model_copy(update={"app_context": card_uuid})
+        members["links"] = (launch, *frame.links[1:])
     return frame.model_copy(update=members)
 
 
@@ -75,6 +76,7 @@ class _Look(NamedTuple):
     suggestions: bool
     override_reasons: bool
     form_url: str | None
+    source_label: str | None
 
     @classmethod
     def of(cls, occasion: Occasion, summary: str, loud: bool) -> _Look:
@@ -88,6 +90,7 @@ class _Look(NamedTuple):
             occasion.suggestions,
             occasion.override_reasons,
             occasion.form_url,
+            occasion.source_label,
         )
 
 
@@ -104,7 +107,7 @@ def _frame(texts: CardTexts, look: _Look) -> Card:
         suggestions=suggestions,
         selection_behavior="any" if suggestions else None,
         override_reasons=_reasons(look, texts) if look.override_reasons else (),
-        links=(_link(look, texts),),
+        links=tuple(_links(look, texts)),
     )
 
 
@@ -127,7 +130,7 @@ def _adviser(occasion: Occasion, texts: CardTexts) -> str | None:
 def _source(look: _Look, texts: CardTexts) -> Source:
     labels = texts.labels
     return Source(
-        label=getattr(labels.source, look.language),
+        label=_source_label(look, texts),
         url=f"{look.public_url.rstrip('/')}/advies",
         topic=Coding(
             code=labels.topic_code,
@@ -135,6 +138,14 @@ def _source(look: _Look, texts: CardTexts) -> Source:
             display=getattr(labels.topic, look.language),
         ),
     )
+
+
+def _source_label(look: _Look, texts: CardTexts) -> str:
+    """What the site calls this aid, unless a companion would learn the subject from it."""
+    own = (look.source_label or "").strip()
+    if own and not texts.unsafe.found(own):
+        return own
+    return str(getattr(texts.labels.source, look.language))
 
 
 def _offer(look: _Look, texts: CardTexts) -> Suggestion:
@@ -166,15 +177,16 @@ def _reasons(look: _Look, texts: CardTexts) -> tuple[OverrideReason, ...]:
     )
 
 
-def _link(look: _Look, texts: CardTexts) -> Link:
+def _links(look: _Look, texts: CardTexts) -> Iterator[Link]:
+    """The form where there is one, and the page for whoever cannot launch it."""
     if look.form_url:
-        return Link(
+        yield Link(
             label=getattr(texts.labels.form_link, look.language),
             url=look.form_url,
             type="smart",
             app_context=_BLANK,
         )
-    return Link(
+    yield Link(
         label=getattr(texts.labels.advice_link, look.language),
         url=advice_url(look, texts),
         type="absolute",

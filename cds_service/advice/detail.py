@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import product
 
 from cds_service.advice.facts import MOST, dates_text, facts_text
 from cds_service.advice.markdown import Blanks, Ours, words
@@ -10,6 +11,8 @@ from cds_service.advice.plan import Choice, Plan, plan_for
 from cds_service.advice.situation import Situation
 from cds_service.wording.card_texts import CardTexts, Question, Words
 
+FEWEST = 3
+"""Questions a card asks where it is too long for more: the opener and two of substance."""
 _Chosen = list[list[Choice]]
 """Per paragraph the texts that stand in it."""
 
@@ -23,13 +26,14 @@ def summary(texts: CardTexts, here: Situation) -> str:
 def detail(texts: CardTexts, here: Situation) -> str:
     """The GitHub Flavored Markdown of the card.
 
-    Where it would be too long for this screen, spare lines go first, then the oldest facts. What
-    is left is needed, and the gallery test says so when it is still too long.
+    Where it would be too long for this screen, spare lines go first, then the oldest facts, then
+    the third question of substance. What is left is needed, and the gallery test says so when it
+    is still too long.
     """
     plan = plan_for(texts, here.kind)
-    chosen = _chosen(plan, here)
     text = ""
-    for most in range(MOST, 1, -1):
+    for asked, most in product((None, FEWEST), range(MOST, 1, -1)):
+        chosen = _chosen(plan, here, asked)
         text, short = _shortened(_filled(chosen, here, texts.words, most), plan.limit)
         if short:
             break
@@ -48,7 +52,7 @@ def _shortened(paragraphs: _Chosen, limit: int) -> tuple[str, bool]:
 
 
 def questions(texts: CardTexts, here: Situation) -> tuple[Question, ...]:
-    """Two or three questions, one per slot, the opener first."""
+    """The opener and two or three questions of substance."""
     asked = _asked(plan_for(texts, here.kind), here)
     return tuple(choice.question for choice in asked if choice.question is not None)
 
@@ -60,12 +64,12 @@ def _asked(plan: Plan, here: Situation) -> list[Choice]:
         next((each for each in slot if (each.easy or not easy) and each.fits(here)), None)
         for slot in asks.slots
     )
-    return [choice for choice in found if choice is not None]
+    return [choice for choice in found if choice is not None][: asks.most]
 
 
-def _chosen(plan: Plan, here: Situation) -> _Chosen:
+def _chosen(plan: Plan, here: Situation, most: int | None = None) -> _Chosen:
     """Per paragraph the texts of its places; without questions no list of them."""
-    asked = [_numbered(choices)] if (choices := _asked(plan, here)) else []
+    asked = [_numbered(choices)] if (choices := _asked(plan, here)[:most]) else []
     return [
         [choice for spot in spots for choice in (asked if spot is None else spot.chosen(here))]
         for spots in plan.paragraphs

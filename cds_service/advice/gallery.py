@@ -58,9 +58,15 @@ STAGES = (
         "gp",
     ),
     Stage(
-        "Emergency contact (patient-view, encounter-start)",
+        "Arriving at the emergency department (encounter-start)",
+        "arrival",
+        ("encounter-start",),
+        "ed",
+    ),
+    Stage(
+        "Emergency contact (patient-view)",
         "emergency",
-        ("patient-view", "encounter-start"),
+        ("patient-view",),
         "ed",
     ),
     Stage(
@@ -107,7 +113,7 @@ def assessment_of(example: Example, setting: Setting) -> Assessment:
     opens = tuple(finding.indicator for finding in example.findings if finding.opens)
     wording = "child-safety" if example.child_safety else "general"
     gate = GateResult(
-        gate="example",
+        gate=example.gate,
         open=True,
         why="example",
         findings=opens,
@@ -164,6 +170,7 @@ def _occasion(
         discretion=level,
         adviser=example.adviser,
         reader=example.reader,
+        source_label=example.source_label,
     )
 
 

@@ -35,4 +35,8 @@ class Occasion:
     suggestions: bool = True
     override_reasons: bool = True
     form_url: str | None = None
-    """Launch address of the SMART form; replaces the link to the advice page."""
+    """Launch address of the SMART form; its link stands before that of the advice page, which is
+    there for clients that cannot launch."""
+    source_label: str | None = None
+    """The site's own name for this aid; the neutral default where its wording would give the
+    subject away."""

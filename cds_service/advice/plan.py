@@ -70,6 +70,7 @@ class Ask(NamedTuple):
 
     age: AgeBand | None
     slots: tuple[tuple[Choice, ...], ...]
+    most: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +133,10 @@ def _words(text: Ours | Blanks) -> int:
 
 def _asks(texts: CardTexts, kind: Kind) -> Iterator[Ask]:
     for asks in texts.asks:
-        if _suits(asks, kind) and (not asks.who or kind.who in asks.who):
+        who_fits = not asks.who or kind.who in asks.who
+        if who_fits and _suits(asks, kind) and (not asks.forms or kind.form in asks.forms):
             slots = (tuple(_questions(texts.asking(slot), kind)) for slot in asks.slots)
-            yield Ask(asks.age, tuple(slots))
+            yield Ask(asks.age, tuple(slots), asks.most)
 
 
 def _questions(questions: Iterable[Question], kind: Kind) -> Iterator[Choice]:
@@ -146,8 +148,8 @@ def _questions(questions: Iterable[Question], kind: Kind) -> Iterator[Choice]:
 
 def _open(when: When) -> When | None:
     """What of the conditions only the patient's facts can answer."""
-    asks = when.age is not None or when.recent_days is not None or when.findings or when.modifiers
-    return when if asks else None
+    asked = (when.age, when.recent_days, *when.findings, *when.gates, *when.facts, *when.modifiers)
+    return when if any(each is not None for each in asked) else None
 
 
 def _suits(item: Layout | Limit | Asks, kind: Kind) -> bool:

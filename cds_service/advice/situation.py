@@ -14,6 +14,7 @@ from cds_service.wording.when import Moment, OpenedBy, Reader, When, Who
 
 ADULT, TEENAGER = 18, 12
 """Ages in completed years from which people are spoken to as adults, and as young people."""
+CHILD_SAFETY, GENERAL = "child-safety", "general"
 Dates = Literal["none", "one", "many"]
 
 
@@ -30,6 +31,8 @@ class Kind(NamedTuple):
     dates: Dates
     """Whether none, one or several days stand behind the card."""
     form: Form
+    wording: str
+    """That of the open gates: child-safety before any other, general after."""
     reader: Reader
     adviser: bool
     incomplete: bool
@@ -44,6 +47,7 @@ class Kind(NamedTuple):
             and _among(self.opened_by, when.opened_by)
             and _among(self.dates, when.dates)
             and _among(self.form, when.forms)
+            and _among(self.wording, when.wordings)
             and when.reader in (None, self.reader)
             and when.adviser in (None, self.adviser)
             and when.incomplete in (None, self.incomplete)
@@ -63,6 +67,10 @@ class Situation:
     """The distinct days of those facts, newest first."""
     found: Mapping[str, tuple[Evidence, ...]]
     """Every indicator found, with its facts."""
+    gates: frozenset[str]
+    """The gates that opened."""
+    kinds: frozenset[str]
+    """Value sets of the facts behind any finding."""
     modifiers: tuple[str, ...]
     adviser: str | None
     occasion: Occasion
@@ -77,7 +85,9 @@ class Situation:
         return (
             (when.age is None or when.age.holds(self.age))
             and self._shows(when)
-            and (not when.modifiers or any(name in when.modifiers for name in self.modifiers))
+            and _shared(when.gates, self.gates)
+            and _shared(when.facts, self.kinds)
+            and _shared(when.modifiers, self.modifiers)
         )
 
     def _shows(self, when: When) -> bool:
@@ -105,10 +115,11 @@ def situation(assessment: Assessment, occasion: Occasion, adviser: str | None) -
         discretion=occasion.discretion,
         setting=occasion.setting,
         moment=_moment(occasion),
-        who=_who(assessment, age),
+        who=_who(_wording(assessment), age),
         opened_by=opened_by,
         dates=_how_many(days),
         form=leading_form(assessment),
+        wording=_wording(assessment),
         reader=occasion.reader,
         adviser=adviser is not None,
         incomplete=bool(assessment.incomplete),
@@ -119,6 +130,8 @@ def situation(assessment: Assessment, occasion: Occasion, adviser: str | None) -
         facts=facts,
         dates=tuple(days),
         found={finding.indicator: finding.evidence for finding in assessment.findings},
+        gates=frozenset(gate.gate for gate in assessment.opened),
+        kinds=frozenset(fact.what for one in assessment.findings for fact in one.evidence),
         modifiers=assessment.modifiers,
         adviser=adviser,
         occasion=occasion,
@@ -147,13 +160,20 @@ def _ticked(finding: Finding) -> bool:
 def _moment(occasion: Occasion) -> Moment:
     if occasion.hook == "encounter-discharge":
         return "leaving"
-    return "emergency" if occasion.setting == "ed" else "consult"
+    if occasion.setting != "ed":
+        return "consult"
+    return "arrival" if occasion.hook == "encounter-start" else "emergency"
 
 
-def _who(assessment: Assessment, age: int | None) -> Who:
-    if any(gate.wording == "child-safety" for gate in assessment.opened):
-        return "child"
-    if age is None or age >= ADULT:
+def _wording(assessment: Assessment) -> str:
+    asked = [gate.wording for gate in assessment.opened if gate.wording != GENERAL]
+    return CHILD_SAFETY if CHILD_SAFETY in asked else next(iter(asked), GENERAL)
+
+
+def _who(wording: str, age: int | None) -> Who:
+    if age is None:
+        return "child" if wording == CHILD_SAFETY else "adult"
+    if age >= ADULT:
         return "adult"
     return "minor" if age >= TEENAGER else "child"
 
@@ -176,6 +196,10 @@ def leading_form(assessment: Assessment) -> Form:
     best = max(points.values(), default=0)
     leaders = [form for form, score in points.items() if score == best and best > 0]
     return leaders[0] if len(leaders) == 1 else Form.GENERAL
+
+
+def _shared(wanted: Collection[str], there: Collection[str]) -> bool:
+    return not wanted or any(name in there for name in wanted)
 
 
 def _among(value: str, wanted: tuple[str, ...]) -> bool:

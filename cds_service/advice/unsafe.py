@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from typing import Any, NamedTuple
 from urllib.parse import unquote_plus
 
+from cds_service.advice.card import CANONICAL
 from cds_service.cds_hooks.response import Card
 from cds_service.files.terms import Discretion
 from cds_service.wording.wording import Wording
@@ -32,11 +33,15 @@ def unsafe_in_card(card: Card, discretion: Discretion, unsafe: Wording) -> tuple
 
 
 def unsafe_in(value: Any, unsafe: Wording, where: str = "") -> tuple[Hit, ...]:
-    """Every unsafe word in a text, or anywhere in JSON: keys, values, codes and URLs alike."""
+    """Every unsafe word in a text, or anywhere in JSON: keys, values, codes and URLs alike.
+
+    The canonical address of our own profiles and code systems names the product and is no text:
+    no screen shows it. What comes after it is looked at.
+    """
     return tuple(
         Hit(place, stem)
         for place, text in _texts(value, where)
-        for stem in unsafe.found(unquote_plus(text))
+        for stem in unsafe.found(unquote_plus(text).replace(CANONICAL, " "))
     )
 
 
@@ -70,7 +75,7 @@ class _Seen(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._folds += tag == "details"
-        self._label = self._label or tag == "summary"
+        self._label = self._label or (tag == "summary" and self._folds == 1)
         if not self._folds:
             self.texts.extend(value for _, value in attrs if value)
 

@@ -88,6 +88,9 @@ class Client(BaseModel):
     """False where nobody could pick one, or feedback never comes."""
     region: str | None = None
     """Regional overlay of contacts, e.g. "gelderland-midden"."""
+    source_label: Annotated[str, Field(min_length=3, max_length=60)] | None = None
+    """What the card calls itself; None: "Gespreksadvies". A name that gives the subject away is not
+    shown."""
     adviser: str | None = None
     """The site's aandachtsfunctionaris: function, extension and hours, never a person."""
     reader: Literal["doctor", "nurse"] = "doctor"

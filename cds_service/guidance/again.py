@@ -23,10 +23,13 @@ from cds_service.rules.model import Again
 from cds_service.store.model import CardState, Decide, Found, Show, Silent
 
 __all__ = ["CLOSING", "POSTPONING", "CardState", "Show", "Silent", "decide", "deciding", "grown"]
-Reason = Literal["besproken", "later", "niet-van-toepassing", "al-bekend", "niet-veilig-nu"]
+Reason = Literal[
+    "besproken", "later", "niet-van-toepassing", "al-bekend", "ander-moment", "niet-veilig-nu"
+]
+"""`niet-veilig-nu` is the old name of `ander-moment`, taken for one edition."""
 CLOSING: frozenset[str] = frozenset({"besproken", "al-bekend", "niet-van-toepassing"})
 """Override reasons after which the card has done its work."""
-POSTPONING: frozenset[str] = frozenset({"later", "niet-veilig-nu"})
+POSTPONING: frozenset[str] = frozenset({"later", "ander-moment", "niet-veilig-nu"})
 """Override reasons that ask to be reminded."""
 
 

@@ -71,6 +71,7 @@ def card_of(
         region=client.region,
         adviser=client.adviser,
         reader=client.reader,
+        source_label=client.source_label,
         suggestions=client.suggestions,
         override_reasons=client.override_reasons,
         form_url=f"{public_url.rstrip('/')}/form/launch" if client.form else None,

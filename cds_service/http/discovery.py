@@ -19,7 +19,8 @@ from cds_service.web.parts import Parts
 
 MAX_AGE = 300
 """Seconds a client may keep discovery; its dates change once a month."""
-TITLE = "Veilig Gesprek"
+TITLE = "Gespreksadvies"
+"""Neutral: a record system may show it, and a search for the product's name tells the subject."""
 DESCRIPTION = "Reminds the clinician, rarely, to speak with the patient one to one."
 USAGE = (
     "Answers users of type Practitioner or PractitionerRole. Needs the prefetch keys patient, "

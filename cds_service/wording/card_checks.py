@@ -61,15 +61,18 @@ def _layout(texts: CardTexts) -> _Found:
             yield f"place '{place.id}' is in no layout: add it or remove it", ("places", i)
     for field in ("layouts", "limits", "asks"):
         last = getattr(texts, field)[-1]
-        if any(getattr(last, name, ()) for name in ("levels", "moments", "who", "age")):
+        if any(getattr(last, name, ()) for name in ("levels", "moments", "who", "forms", "age")):
             yield (
                 "the last entry must fit everything: no conditions",
                 (field, len(getattr(texts, field)) - 1),
             )
-    slots = {question.slot for question in texts.questions}
+    slots = {name for question in texts.questions for name in (question.slot, question.id)}
     for i, asks in enumerate(texts.asks):
         for name in set(asks.slots) - slots:
-            yield f"no question has slot '{name}': correct the name", ("asks", i, "slots")
+            yield (
+                f"no question has slot '{name}' or that id: correct the name",
+                ("asks", i, "slots"),
+            )
 
 
 def _templates(texts: CardTexts) -> _Found:
@@ -151,7 +154,7 @@ def all_texts(texts: CardTexts) -> Iterator[tuple[Keys, str, str]]:
     """Every text a reader may see, with the way to it and its level."""
     for field in ("labels", "reasons"):
         yield from _strings(getattr(texts, field), (field,), "strict")
-    for field in ("title", "intro", "more", "other_language"):
+    for field in ("title", "intro", "contents", "short", "folds", "other_language"):
         yield from _strings(getattr(texts.page, field), ("page", field), "strict")
     for field in (
         "summary",

@@ -43,4 +43,7 @@ class Example(Part):
     incomplete: bool = False
     adviser: str | None = None
     reader: Reader = "doctor"
-    moments: tuple[Moment, ...] = ("consult", "emergency", "leaving")
+    gate: str = "injury-pattern"
+    """The gate that opened."""
+    source_label: str | None = None
+    moments: tuple[Moment, ...] = ("consult", "arrival", "emergency", "leaving")

@@ -70,13 +70,17 @@ class Limit(Part):
 
 
 class Asks(Part):
-    """Which kinds of question a card asks, in order: one question per slot."""
+    """Which questions a card asks, in order."""
 
     levels: tuple[Discretion, ...] = ()
     moments: tuple[Moment, ...] = ()
     who: tuple[Who, ...] = ()
+    forms: tuple[Form, ...] = ()
     age: AgeBand | None = None
-    slots: Annotated[tuple[TextId, ...], Field(max_length=3)]
+    slots: Annotated[tuple[TextId, ...], Field(max_length=6)]
+    """Slots, or ids of questions, in the order in which they are asked."""
+    most: Annotated[int, Field(ge=1, le=4)] = 4
+    """At most so many of them are asked; the opener counts."""
 
 
 class Question(Part):
@@ -85,7 +89,9 @@ class Question(Part):
     id: TextId
     group: TextId
     slot: TextId | None = None
-    """The kind of question on a card; None: on the advice page only."""
+    """The kind of question on a card; None: on a card only by its id, else on the advice page."""
+    number: Annotated[int, Field(ge=1, le=22)] | None = None
+    """Which of the twenty-two questions of the seed (001:848-891) it puts."""
     level: Discretion
     u: str = Field(min_length=1)
     je: str | None = None
@@ -155,6 +161,8 @@ class Contact(Part):
     anonymous: Text
     consent: Text
     level: Discretion
+    urgent: bool = False
+    """Stands on top of the numbers: danger, or advice now."""
     status: Literal["current", "verify"]
     doubt: str | None = None
     """Why it must be verified, for the reviewer."""
@@ -211,12 +219,27 @@ class Words(Part):
     sites: Mapping[str, Text]
 
 
-class Section(Part):
-    """A heading and lead of the advice page."""
+class Short(Part):
+    """A block of the first screen of the advice page: lines, or questions by their ids."""
+
+    id: TextId
+    title: Text
+    lines: tuple[Text, ...] = ()
+    questions: tuple[TextId, ...] = ()
+
+
+class Fold(Part):
+    """A part of the advice page that the reader opens."""
 
     id: TextId
     title: Text
     lead: Text | None = None
+
+
+class Section(Fold):
+    """A heading and lead of the advice page, in one of its folds."""
+
+    fold: TextId
 
 
 class AdvicePage(Part):
@@ -224,10 +247,10 @@ class AdvicePage(Part):
 
     title: Text
     intro: Text
-    more: Text
-    """Label of the second layer."""
-    more_lead: Text
     other_language: Text
+    contents: Text
+    short: tuple[Short, ...] = Field(min_length=1)
+    folds: tuple[Fold, ...] = Field(min_length=1)
     sections: tuple[Section, ...] = Field(min_length=1)
     groups: Mapping[str, Text]
     """Question group -> heading."""
@@ -269,8 +292,10 @@ class CardTexts(Derived):
         return self._places_by_id[place_id]
 
     def asking(self, slot: str) -> tuple[Question, ...]:
-        """The questions of a slot, the preferred one first."""
-        return self._questions_by_slot.get(slot, ())
+        """The questions of a slot, the preferred one first; or the one with that id."""
+        return self._questions_by_slot.get(slot) or tuple(
+            question for question in self.questions if question.id == slot
+        )
 
     @cached_property
     def _places_by_id(self) -> Mapping[str, Place]:

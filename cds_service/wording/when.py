@@ -7,13 +7,23 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from cds_service.files.terms import AgeBand, Discretion, Form, IndicatorId, Part, Setting
+from cds_service.files.terms import (
+    AgeBand,
+    ConceptId,
+    Discretion,
+    Form,
+    IndicatorId,
+    Part,
+    Setting,
+)
 
 TextId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Moment = Literal["consult", "emergency", "leaving"]
-"""A GP contact, an emergency contact, or the last moments before the patient leaves."""
+Moment = Literal["consult", "arrival", "emergency", "leaving"]
+"""A GP contact; the first minute of an emergency contact (encounter-start), that contact itself, or
+the last moments before the patient leaves."""
 Who = Literal["adult", "minor", "child"]
-"""`child` is anybody under 12, and anybody for whom the child-safety wording was asked."""
+"""`child` is anybody under 12, `minor` from 12 to 17; an unknown age is an adult's, unless the
+child-safety wording was asked."""
 OpenedBy = Literal["record", "ticks", "both"]
 Reader = Literal["doctor", "nurse"]
 EXPOSURE: tuple[Discretion, ...] = ("open", "discreet", "strict")
@@ -46,6 +56,12 @@ class When(Part):
     """One of these is found."""
     recent_days: Annotated[int, Field(ge=0, le=365)] | None = None
     """… and one of its facts (any fact, when no findings are named) is at most this old."""
+    gates: tuple[IndicatorId, ...] = ()
+    """One of these gates opened the card."""
+    wordings: tuple[str, ...] = ()
+    """An open gate asks for one of these wordings (`wording` in gates.yaml)."""
+    facts: tuple[ConceptId, ...] = ()
+    """A finding rests on a fact of one of these kinds (value set ids)."""
     modifiers: tuple[IndicatorId, ...] = ()
     reader: Reader | None = None
     adviser: bool | None = None

@@ -20,6 +20,9 @@ class Stem(Part):
     """A word part that must not appear, with why, and the harmless words that contain it."""
 
     stem: str = Field(min_length=2)
+    pattern: str | None = None
+    """A regular expression that stands in for the stem; it is matched against whole words without
+    marks, digits that stand apart joined."""
     at: Literal["anywhere", "start", "word"] = "anywhere"
     """In any word (Dutch compounds), at the start of a word, or as the whole word."""
     why: str = Field(min_length=3)
@@ -40,7 +43,11 @@ class Wording(Part):
 
     def found(self, text: str) -> tuple[str, ...]:
         """The stems that occur in `text`, in list order, each once."""
-        readings = {plain(text), plain(text.casefold())}  # humanTrafficking, and CoMensha
+        readings = {  # humanTrafficking and CoMensha; 0900-123 12 30 and "11) 0800-2000"
+            plain(spelling, between)
+            for spelling in (text, text.casefold())
+            for between in (" .-", ".-")
+        }
         letters = " ".join(words.replace(" ", "") for words in readings)
         return tuple(
             search.stem
@@ -61,19 +68,22 @@ class _Search(NamedTuple):
         return any(match.group() not in self.allowed for match in self.pattern.finditer(words))
 
 
-def plain(text: str) -> str:
+def plain(text: str, between: str = " .-") -> str:
     """`text` as lower-case words without accents, split at camelCase and at every mark.
 
-    Digits that stand apart are joined, so a telephone number is found however it is written.
+    Digits with one of the marks in `between` between them are joined, so a telephone number is
+    found however it is written.
     """
     split = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
     bare = "".join(c for c in unicodedata.normalize("NFKD", split) if not unicodedata.combining(c))
-    words = " ".join(re.findall(r"[a-z0-9]+", bare.casefold()))
-    return re.sub(r"(?<=[0-9]) (?=[0-9])", "", words)
+    joined = re.sub(rf"(?<=[0-9])[{re.escape(between)}](?=[0-9])", "", bare)
+    return " ".join(re.findall(r"[a-z0-9]+", joined.casefold()))
 
 
 def _search(stem: Stem) -> _Search:
     """Finds the whole word, or words, in which the stem occurs."""
+    if stem.pattern:
+        return _Search(stem.stem, "", re.compile(rf"\b(?:{stem.pattern})\b"), frozenset())
     parts = plain(stem.stem).split()
     before = r"[a-z0-9]*" if stem.at == "anywhere" else ""
     after = "" if stem.at == "word" else r"[a-z0-9]*"

@@ -129,7 +129,7 @@ Instance: device-example
 InstanceOf: Device
 Usage: #example
 Title: "The software that weighed"
-* deviceName.name = "Veilig Gesprek"
+* deviceName.name = "Gespreksadvies"
 * deviceName.type = #user-friendly-name
 
 Instance: weighing-example

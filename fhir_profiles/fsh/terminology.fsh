@@ -80,7 +80,8 @@ Description: "Why a clinician sets a card aside (CDS Hooks `overrideReasons`). N
 * insert Concept(later, "Later", "Later", "Not in this contact. The card may come back in the next.")
 * insert Concept(niet-van-toepassing, "Niet van toepassing", "Not applicable", "The clinician sees an ordinary explanation.")
 * insert Concept(al-bekend, "Al bekend", "Already known", "Others are already involved\, or it was dealt with before.")
-* insert Concept(niet-veilig-nu, "Niet veilig nu", "Not safe now", "A conversation now would put the patient at risk\, for example because somebody stays in the room.")
+* insert Concept(ander-moment, "Ander moment", "Another moment", "Now is not the moment to talk\, for example because somebody stays in the room.")
+* insert Concept(niet-veilig-nu, "Ander moment", "Another moment", "Old name of ander-moment: taken from clients that still send it\, for one edition.")
 
 CodeSystem: BodySites
 Id: body-sites

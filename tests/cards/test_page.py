@@ -40,9 +40,9 @@ def _page(texts: CardTexts, language: Language = "nl", setting: Setting | None =
 
 
 def _folded(html: str) -> tuple[str, str]:
-    before, rest = html.split("<details>")
-    inside, after = rest.split("</details>")
-    return before + after, inside
+    """The first screen, and what stands in folds."""
+    at, end = html.index("<details"), html.rindex("</details>")
+    return html[:at] + html[end:], html[at:end]
 
 
 @pytest.mark.parametrize(("language", "setting"), PAGES)
@@ -83,14 +83,18 @@ def test_the_title_is_neutral(texts: CardTexts) -> None:
 
 def test_questions_and_steps_are_there(texts: CardTexts) -> None:
     first, more = _folded(_page(texts))
-    assert "Hoe gaat het thuis en op uw werk?" in first and "0800-2000" in first
+    assert "Wie regelt bij u de post en het geld?" in first and "0800-2000" not in first
+    for said in ("onder vier ogen", "1. Leg vast", "5. Beslis", "aandachtsfunctionaris"):
+        assert said in first, said
+    assert "Hoe gaat het thuis en op uw werk?" in more and "0800-2000" in more
     assert "Stap 5" in more and "KNMG-meldcode" in more and "CoMensha" in more
     assert more.count("melden is de norm") >= 3
 
 
 def test_the_setting_changes_the_rules(texts: CardTexts) -> None:
     gp, ed, both = (_page(texts, "nl", setting) for setting in ("gp", "ed", None))
-    assert "lichaamskaart" in ed and "lichaamskaart" not in gp and "lichaamskaart" in both
+    assert "Teken wat u ziet op een lichaamskaart" in ed and "Teken wat u ziet" not in gp
+    assert "Teken wat u ziet" in both
     assert "gewone controle" in gp and 'aria-current="page"' not in both
 
 
@@ -109,9 +113,17 @@ def test_the_region_says_how_old_it_is(texts: CardTexts) -> None:
     assert "Gelderland" not in unknown and "<script>" not in unknown
 
 
-def test_the_youth_index_hides_itself(texts: CardTexts) -> None:
-    assert "VIR" in _page(texts)
-    assert "VIR" not in advice_page(texts, "nl", "gp", today=date(2027, 7, 1))
+def test_every_link_within_the_page_leads_somewhere(texts: CardTexts) -> None:
+    html = _page(texts)
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(re.findall(r'id="([^"]+)"', html))
+    assert html.count('href="#') > 5
+
+
+def test_the_first_screen_is_short(texts: CardTexts) -> None:
+    """What stands before the first fold fits a narrow panel without much scrolling."""
+    first, _ = _folded(_page(texts))
+    text = re.sub(r"<style>.*?</style>|<[^>]+>", " ", first, flags=re.S)
+    assert len(text.split()) < 180
 
 
 def test_no_outdated_fact(texts: CardTexts) -> None:

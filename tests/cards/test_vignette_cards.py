@@ -58,7 +58,7 @@ def _limit(asked: Occasion) -> int:
         return 60
     if asked.setting == "ed" or asked.hook == "encounter-discharge":
         return 150
-    return 120 if asked.discretion == "discreet" else 180
+    return 130 if asked.discretion == "discreet" else 180
 
 
 @pytest.mark.parametrize("told", parameters(WITH_CARD))

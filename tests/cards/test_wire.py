@@ -97,7 +97,7 @@ def test_suggestions_come_with_a_behaviour(texts: CardTexts) -> None:
 def test_override_reasons_are_ours(texts: CardTexts) -> None:
     reasons = card(texts).override_reasons
     assert [reason.code for reason in reasons] == [
-        "besproken", "later", "niet-van-toepassing", "al-bekend", "niet-veilig-nu",
+        "besproken", "later", "niet-van-toepassing", "al-bekend", "ander-moment",
     ]  # fmt: skip
     assert {reason.system for reason in reasons} == {
         "https://veilig-gesprek.example/fhir/CodeSystem/override-reasons"
@@ -145,11 +145,20 @@ def test_an_unknown_region_stays_out_of_the_link(texts: CardTexts) -> None:
 
 
 @pytest.mark.conformance("L-02")
-def test_the_form_replaces_the_page_and_carries_only_the_card_id(texts: CardTexts) -> None:
+def test_the_form_stands_beside_the_page_and_carries_only_the_card_id(texts: CardTexts) -> None:
     made = card(texts, form_url="https://gesprek.example/form/launch")
-    (link,) = made.links
-    assert (link.type, link.app_context) == ("smart", made.uuid)
-    assert link.url == "https://gesprek.example/form/launch"
+    form, page = made.links
+    assert (form.type, form.app_context) == ("smart", made.uuid)
+    assert form.url == "https://gesprek.example/form/launch"
+    assert (page.type, page.app_context) == ("absolute", None)
+    assert page.url.startswith("https://gesprek.example/advies?")
+
+
+def test_a_site_names_the_source_unless_that_tells(texts: CardTexts) -> None:
+    assert card(texts).source.label == "Gespreksadvies"
+    assert card(texts, source_label="Praktijk De Linde").source.label == "Praktijk De Linde"
+    for telling in ("Meldcode-hulp", "Veilig Gesprek", "CoMensha", "Bel 0800-2000"):
+        assert card(texts, source_label=telling).source.label == "Gespreksadvies"
 
 
 def test_the_response_never_names_an_indicator(texts: CardTexts, gallery: list[Shown]) -> None:

@@ -165,7 +165,8 @@ def test_a_session_can_be_closed(browser: Browser) -> None:
 
 def test_a_card_about_somebody_else_does_not_open_this_patient(clinic: Place) -> None:
     [card] = clinic.call(LOUD)
-    [link] = card.links
+    link, page = card.links
+    assert page.url.startswith(f"{clinic.base}/advies")  # for a client that cannot launch
     assert link.type == "smart" and link.url == f"{clinic.base}/form/launch"
     Browser(clinic).enter(patient=LOUD, app_context=link.app_context)
     refused(Browser(clinic).open(clinic.launch(patient=QUIET, app_context=link.app_context)))

@@ -101,6 +101,7 @@ def test_the_override_reasons_are_those_of_the_cards() -> None:
     assert [(r["code"], r["display"]["nl"], r["display"]["en"]) for r in reasons["reasons"]] == [
         (c["code"], c["display"], c["designation"][0]["value"])
         for c in R4["CodeSystem-override-reasons"]["concept"]
+        if not c["definition"].startswith("Old name")  # taken for one edition, never shown
     ]
 
 
