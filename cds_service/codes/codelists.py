@@ -27,7 +27,7 @@ _SCOPES: dict[str, tuple[SystemKey, ...]] = {
     "descendants": ("snomed",),
 }
 _CATEGORY = re.compile(r"^[A-Z][0-9]{2}$")
-_NOT_LISTS = frozenset({"sources", "body-sites", "organisms", "never"})
+_NOT_LISTS = frozenset({"sources", "body-sites", "organisms", "answers", "never"})
 """Files in the folder that are no code list."""
 
 
@@ -130,7 +130,18 @@ def mistake_in(system: SystemKey, scope: Scope) -> str | None:
         return f"'{scope.value}' cannot be a code of {system}: correct it"
     if system == "snomed" and not _verhoeff(scope.value):
         return f"the check digit of SNOMED code {scope.value} is wrong: correct it"
+    if system == "loinc" and not _luhn(scope.value):
+        return f"the check digit of LOINC code {scope.value} is wrong: correct it"
     return None
+
+
+def _luhn(code: str) -> bool:
+    """LOINC's own guard against mistyped numbers; codes of its answers have another."""
+    number, _, check = code.partition("-")
+    if not number.isdigit():
+        return True
+    doubled = [int(digit) * (2 - place % 2) for place, digit in enumerate(reversed(number))]
+    return check == str(-sum(part // 10 + part % 10 for part in doubled) % 10)
 
 
 _D = (

@@ -18,7 +18,7 @@ from cds_service.codes.systems import SystemKey
 from cds_service.errors import Fault
 from cds_service.files.paths import display
 
-FOLDER = "subtypes"
+SUBTYPES = "subtypes"
 COLUMNS = ("system", "code", "label", "verified", "stands for", "seen")
 """Tab-separated, named in the first line. `verified`: yes or no; `stands for`: a body site or an
 organism, where the code tells it; `seen`: a key of `sources.tsv` beside the tables."""
@@ -41,9 +41,12 @@ Tables = Mapping[str, Sequence[Row]]
 """Concept -> its rows."""
 
 
-def read_tables(codes: Path, root: Path, faults: list[Fault]) -> dict[str, list[Row]]:
-    """Every table beside the lists in the folder `codes`; mistakes are added to `faults`."""
-    folder = codes / FOLDER
+def read_tables(
+    codes: Path, root: Path, faults: list[Fault], kind: str = SUBTYPES
+) -> dict[str, list[Row]]:
+    """Every table of one kind (a folder beside the lists in the folder `codes`); mistakes are
+    added to `faults`."""
+    folder = codes / kind
     sources = _sources(folder / f"{_SOURCES}.tsv") if folder.is_dir() else frozenset()
     return {
         path.stem: _Table(display(path, root), sources, faults).read(path)

@@ -26,6 +26,7 @@ SystemKey = Literal[
     "specialty",
     "legal-measure",
     "interpretation",
+    "yes-no",
     "signals",
 ]
 """The systems the content may name. `icd-10-cm` holds only what exists in the US edition alone;
@@ -51,6 +52,7 @@ CANONICAL: dict[SystemKey, tuple[str, ...]] = {
     "specialty": ("urn:oid:2.16.840.1.113883.2.4.6.7",),
     "legal-measure": ("urn:oid:2.16.840.1.113883.2.4.3.11.60.40.4.23.2",),
     "interpretation": ("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation",),
+    "yes-no": ("http://terminology.hl7.org/CodeSystem/v2-0136",),
     "signals": (SIGNALS,),
 }
 """What a published value set writes. The WHO and the Dutch ICD-10 share every code used here."""
@@ -114,6 +116,13 @@ _OTHER_SPELLINGS: dict[SystemKey, tuple[str, ...]] = {
         "terminology.hl7.org/codesystem/v2-0078",
         "hl7.org/fhir/v2/0078",
         "2.16.840.1.113883.5.83",
+    ),
+    "yes-no": (
+        "terminology.hl7.org/codesystem/v2-0532",
+        "hl7.org/fhir/v2/0136",
+        "hl7.org/fhir/v2/0532",
+        "2.16.840.1.113883.12.136",
+        "2.16.840.1.113883.12.532",
     ),
 }
 """As `_plain` leaves them: no scheme, no `urn:oid:`, lower case. The second edition of ICPC is read

@@ -16,6 +16,7 @@ import msgspec
 from cds_service.codes.codelists import read_code_lists
 from cds_service.codes.expressions import LONGEST, read_expression
 from cds_service.codes.index import Index
+from cds_service.codes.laboratory import Laboratory, read_laboratory
 from cds_service.codes.sites import Table, add_rows, read_table
 from cds_service.codes.subtypes import Row, Tables, read_tables
 from cds_service.codes.systems import (
@@ -55,6 +56,8 @@ class CodeVocabulary:
         matchers: Mapping[str, Matcher],
         sites: Table,
         organisms: Table,
+        laboratory: Laboratory,
+        *,
         signals: Mapping[str, str],
         bounds: Mapping[str, float],
     ) -> None:
@@ -63,6 +66,7 @@ class CodeVocabulary:
         self._sites = sites
         self._organisms = organisms
         self._bounds = bounds
+        self._answers, self._shown = laboratory.answers, laboratory.shown
         indicators = {indicator: indicator for indicator in signals.values()}
         self._signals = indicators | dict(signals)
         self._seen: dict[tuple[str, str], Meaning | None] = {}
@@ -112,7 +116,7 @@ class CodeVocabulary:
         if key == "snomed" and normal is None:
             return self._expressed(code)
         if key is None or normal is None:
-            return None
+            return self._answers.word(code) if not system else None
         if key == "signals":
             indicator = self._signals.get(normal)
             return Meaning(signal=indicator) if indicator else None
@@ -154,7 +158,8 @@ class CodeVocabulary:
         concepts = frozenset(held)
         sites = self._sites.of(key, code)
         organism = min(self._organisms.of(key, code), default=None)
-        if not (concepts or sites or organism):
+        shows, answer = self._shown.get((key, code)), self._answers.code(key, code)
+        if not (concepts or sites or organism or shows or answer is not None):
             return None
         return Meaning(
             concepts=concepts,
@@ -163,6 +168,8 @@ class CodeVocabulary:
             rubrics=frozenset(filter(None, (rubric_of(key, code) if concepts else None,))),
             gp_coded=key == "icpc-1-nl",
             unverified=frozenset(concept for concept in concepts if not held[concept]),
+            answer=answer,
+            shows=shows,
             below=self._below(concepts),
         )
 
@@ -205,11 +212,14 @@ def load_vocabulary(
     tables = [_table(name, root, site, faults) for name in ("body-sites", "organisms")]
     for table in tables:
         add_rows(table, rows)
+    laboratory = read_laboratory(root, site, matchers.keys(), faults)
     if faults:
         raise ContentError(faults)
     if subtypes is not None:
         _spread(matchers.values(), subtypes)
-    return CodeVocabulary(matchers, tables[0], tables[1], signals, bounds)
+    return CodeVocabulary(
+        matchers, tables[0], tables[1], laboratory, signals=signals, bounds=bounds
+    )
 
 
 def _strays(rows: Tables, matchers: Mapping[str, Matcher]) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from cds_service.evaluation.rows import Row
+from cds_service.record.codings import tells
 from cds_service.record.fhir import ABSENT, READING_FAULTS
 from cds_service.record.vocabulary import Vocabulary
 
@@ -68,7 +69,11 @@ class Glance:
         known = [meaning for pair in pairs if (meaning := self._meaning(*pair)) is not None]
         if any(meaning.signal is not None for meaning in known):
             return ANYTHING
-        return frozenset().union(*(meaning.concepts for meaning in known)) if known else None
+        telling = [meaning for meaning in known if tells(meaning)]
+        shown = [meaning.shows for meaning in telling if meaning.shows is not None]
+        if not telling:
+            return None
+        return frozenset().union(*(meaning.concepts for meaning in (*telling, *shown)))
 
 
 def _codings(value: object) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ REASONS = {
     "negated": "said not to be so, not done, or entered in error",
     "bad-date": "date that is no date",
     "other-type": "type of resource that no rule reads",
+    "unknown-answer": "test for an infection whose answer no rule can tell",
     "other-unit": "measured in a unit no rule knows",
     "other-subject": "about a group, a device or a place",
     "no-resource": "entry without a resource",

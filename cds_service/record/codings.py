@@ -84,9 +84,13 @@ class Meanings:
         if meanings is None:
             found = [self.of(concept) for concept in concepts_in(raw)]
             meanings = self._seen[text] = tuple([told for told in found if told is not None])
-            if not meanings:
+            if not any(map(tells, meanings)):
                 self.dull.add(text)
         return meanings
+
+    def word(self, text: str) -> Meaning | None:
+        """What an answer in words means."""
+        return self._meaning("", text)
 
     def of(self, concept: Concept) -> Meaning | None:
         """What one concept means, over all its codings; None when no rule reads any of them."""
@@ -98,6 +102,17 @@ class Meanings:
             known.append(self._meaning(concept.system or "", concept.code))
         told = [meaning for meaning in known if meaning is not None]
         return united(told) if told else None
+
+
+def tells(meaning: Meaning) -> bool:
+    """True when it could become a fact. An answer by itself says nothing."""
+    return bool(
+        meaning.concepts
+        or meaning.sites
+        or meaning.organism
+        or meaning.signal
+        or meaning.shows is not None
+    )
 
 
 def united(meanings: Sequence[Meaning]) -> Meaning:
@@ -114,8 +129,16 @@ def united(meanings: Sequence[Meaning]) -> Meaning:
         signal=next((meaning.signal for meaning in meanings if meaning.signal), None),
         gp_coded=any(meaning.gp_coded for meaning in meanings),
         unverified=concepts - verified,
+        answer=_answer(meanings),
+        shows=next((meaning.shows for meaning in meanings if meaning.shows), None),
         below=_below(meanings),
     )
+
+
+def _answer(meanings: Sequence[Meaning]) -> bool | None:
+    """What they answer together; a denial beside an affirmation denies."""
+    answers = [meaning.answer for meaning in meanings if meaning.answer is not None]
+    return all(answers) if answers else None
 
 
 def _below(meanings: Sequence[Meaning]) -> float | None:

@@ -120,6 +120,8 @@ class Observation(Resource):
     value_boolean: msgspec.Raw = ABSENT
     value_quantity: msgspec.Raw = ABSENT
     value_codeable_concept: msgspec.Raw = ABSENT
+    value_string: msgspec.Raw = ABSENT
+    interpretation: msgspec.Raw = ABSENT
     component: msgspec.Raw = ABSENT
     performer: msgspec.Raw = ABSENT
     body_site: msgspec.Raw = ABSENT

@@ -6,18 +6,22 @@ from collections.abc import Iterable, Iterator, Set
 
 import msgspec
 
-from cds_service.record.codings import codes_in, united
+from cds_service.record.codings import codes_in, tells, united
 from cds_service.record.draft import Draft, Measured, When, dates_of, start_of
 from cds_service.record.extensions import JOURNAL_CODES, codes_beside, course_beside
 from cds_service.record.fhir import ABSENT, Observation, Reference, given
 from cds_service.record.model import Kind
+from cds_service.record.reader_laboratory import (
+    affirms,
+    found_in_parts,
+    holds_answers,
+    shown,
+)
 from cds_service.record.references import type_of
 from cds_service.record.vocabulary import Meaning
 
 _VOID = frozenset({"entered-in-error", "cancelled"})
 _FINAL = frozenset({"final", "amended", "corrected"})
-_YES = frozenset({"10828004", "52101004", "373066001", "POS", "Y"})
-"""Answers that affirm the question asked: SNOMED positive, present, yes; HL7 POS and Y."""
 _DIAGNOSES = frozenset({"ADMDX", "DISDX"})
 """Components of a GP journal line that carry its ICPC code (v3 ActCode)."""
 _DIAGNOSIS_MARK = b"DX"
@@ -62,6 +66,7 @@ def _tells(observation: Observation, dull: Set[bytes]) -> bool:
     return (
         (answer is not ABSENT and bytes(answer) not in dull)
         or (parts is not ABSENT and _DIAGNOSIS_MARK in bytes(parts))
+        or holds_answers(parts)
         or (observation.extension is not ABSENT and _LINE_MARK in bytes(observation.extension))
     )
 
@@ -71,7 +76,11 @@ def read_observation(observation: Observation, reference: str, draft: Draft) -> 
     asked = draft.meanings.each(observation.code)
     if asked and asked[0].signal is not None:
         _read_tick(observation, asked[0].signal, reference, draft)
-    elif asked and observation.value_quantity is not ABSENT and given(observation.value_quantity):
+    elif (
+        any(meaning.concepts for meaning in asked)
+        and observation.value_quantity is not ABSENT
+        and given(observation.value_quantity)
+    ):
         _read_measurement(observation, united(asked), reference, draft)
     else:
         _read_answer(observation, asked, reference, draft)
@@ -83,8 +92,9 @@ def _read_answer(
     answers = draft.meanings.each(observation.value_codeable_concept)
     lines: tuple[Meaning, ...] = ()
     if observation.extension is not ABSENT or observation.component is not ABSENT:
-        lines = _journal_codes(observation, draft)
-    if not (asked or answers or lines):
+        parts = tuple(found_in_parts(observation.component, draft))
+        lines = _journal_codes(observation, draft) + parts
+    if not (asked or lines or any(map(tells, answers))):
         return
     if observation.status in _VOID:
         draft.skipped["negated"] += 1
@@ -180,18 +190,20 @@ def _read_findings(
     reference: str,
     draft: Draft,
 ) -> None:
-    affirmed = bytes(observation.value_boolean) == b"true" or not _YES.isdisjoint(
-        codes_in(observation.value_codeable_concept)
-    )
-    found = (*asked, *answers) if affirmed else answers
-    if not found and (
-        given(observation.value_boolean) or given(observation.value_codeable_concept)
-    ):
-        draft.skipped["negated"] += 1
+    affirmed = affirms(observation, asked, draft)
+    found = [meaning for meaning in answers if meaning.concepts or meaning.sites]
+    if affirmed:
+        found += [meaning for meaning in asked if meaning.shows is None or meaning.concepts]
+        found += shown(asked)
+    if affirmed is not False:
+        found += shown(answers)
+    if not found:
+        _count_unanswered(observation, asked, affirmed, draft)
+        return
     encounter, when = _setting(observation, reference, draft)
     course = course_beside(observation.extension, draft)
     sites = draft.sites_of(observation.body_site)
-    for meaning in found:
+    for meaning in dict.fromkeys(found):
         draft.say(
             Kind.PROBLEM,
             reference,
@@ -202,6 +214,20 @@ def _read_findings(
             active=observation.effective_period is None or observation.effective_period.end is None,
             sites=sites,
         )
+
+
+def _count_unanswered(
+    observation: Observation, asked: tuple[Meaning, ...], affirmed: bool | None, draft: Draft
+) -> None:
+    """A denial is set aside; a test whose answer nobody can tell is something not seen."""
+    if affirmed is None and any(meaning.shows for meaning in asked):
+        draft.skipped["unknown-answer"] += 1
+    elif (
+        affirmed is False
+        or given(observation.value_boolean)
+        or given(observation.value_codeable_concept)
+    ):
+        draft.skipped["negated"] += 1
 
 
 def _setting(observation: Observation, reference: str, draft: Draft) -> tuple[str | None, When]:

@@ -27,6 +27,8 @@ class Meaning(msgspec.Struct, frozen=True, gc=False):
     answer: bool | None = None
     """As the answer to a question or a test: True affirms (positive, present, detected), False
     denies, None says neither."""
+    shows: Meaning | None = None
+    """What a positive answer to this test says, or what this organism says as an answer."""
     below: float | None = None
     """A measurement of it tells something only in a series with a value under this; None: any."""
 
@@ -37,5 +39,6 @@ class Vocabulary(Protocol):
     def meaning(self, system: str, code: str) -> Meaning | None:
         """Meaning of a coding as it stands in FHIR (any spelling of the system URI, OIDs, missing
         dot, lower case …), or None when no rule, site table or signal reads it. Must be cheap:
-        it is called for every coding of every resource."""
+        it is called for every coding of every resource. A code without a system may be a word of
+        an answer, such as ``positief``."""
         ...
