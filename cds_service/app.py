@@ -69,7 +69,7 @@ def create_app(
     scratch = _scratch() if demo and "database_url" not in settings.model_fields_set else None
     store = _store(settings, scratch)
     content = content or installed_content(settings, clock())
-    outgoing = Outgoing(site_of(settings), loopback=demo)
+    outgoing = Outgoing(site_of(settings), loopback=settings.loopback)
     servers = FhirServers(
         timeout_s=max(settings.fetch_hard_ms, PATIENCE_MS) / 1000,
         outgoing=outgoing,
@@ -117,7 +117,7 @@ def create_app(
     app.include_router(console_router(parts, app.state.metrics, app.state.console))
     _answer_errors(app)
     describe(app, parts)
-    if demo:
+    if settings.loopback:
         add_docs(app)
     if record_system is not None:
         app.mount(urlsplit(record_system.base).path, record_system.app())
@@ -166,7 +166,7 @@ def _cookie_keys(settings: Settings) -> tuple[bytes, ...]:
 def _callers(settings: Settings, store: Store, clock: Clock, outgoing: Outgoing) -> Callers:
     if settings.clients_file is None:
         return OpenDoor()
-    registry = RegistryFile(settings.clients_file, testing=settings.mode == "demo")
+    registry = RegistryFile(settings.clients_file, testing=settings.loopback)
     return Authenticator(registry, store, clock, outgoing, settings.key_grace_h * 3600)
 
 

@@ -16,8 +16,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="VG_", extra="forbid", frozen=True)
 
-    mode: Literal["production", "demo"] = "production"
-    """demo: open, loopback only, bundled synthetic patients, no repetition state."""
+    mode: Literal["production", "demo", "try"] = "production"
+    """demo: open, loopback only, bundled synthetic patients, no repetition state. try: as in
+    production, but on loopback only, with http servers and the public sandbox as a client."""
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = "http://127.0.0.1:8080"
@@ -98,6 +99,11 @@ class Settings(BaseSettings):
     form: bool = False
     strict_hook_instance: bool = False
     """True: a hookInstance that is not a UUID is 400 (R-04)."""
+
+    @property
+    def loopback(self) -> bool:
+        """True where only this machine may call and be called: no real patient is here."""
+        return self.mode in ("demo", "try")
 
 
 def load_settings(**chosen: Any) -> Settings:

@@ -78,7 +78,8 @@ def add(
         **{"fhir_servers": fhir_server, "origins": origin, "silent": silent},
         **dict(map(_setting, more or ())),
     }
-    add_client(path, {name: value for name, value in entry.items() if value})
+    given = {name: value for name, value in entry.items() if value}
+    add_client(path, given, testing=load_settings().loopback)
     typer.echo(f"Added {client} to {path}. A running service reads it after: kill -HUP PID")
     if make_trial_key:
         private = path.parent / f"{client}.key.json"
@@ -88,7 +89,7 @@ def add(
 @group.command("list")
 def list_(file: File = None) -> None:
     """One line for each client."""
-    for one in load_registry(_path(file)).clients:
+    for one in load_registry(_path(file), testing=load_settings().loopback).clients:
         client = one.client
         mode = "silent" if client.silent else "shows cards"
         typer.echo(f"{client.id:24} {mode:12} {client.setting} {client.language} {client.issuer}")
@@ -126,7 +127,9 @@ def test(
     The calls use a bundled synthetic patient, so they show whether a card arrives.
     """
     found = _find(_path(file), client)
-    steps = asyncio.run(try_client(found, Outgoing(site_of(load_settings()))))
+    settings = load_settings()
+    outgoing = Outgoing(site_of(settings), loopback=settings.loopback)
+    steps = asyncio.run(try_client(found, outgoing))
     for line in in_words(steps):
         typer.echo(line)
     good = all(step.good for step in steps)
@@ -178,7 +181,7 @@ def _path(file: Path | None) -> Path:
 
 
 def _find(path: Path, client: str) -> Registered:
-    registry = load_registry(path)
+    registry = load_registry(path, testing=load_settings().loopback)
     found = registry.by_id(client)
     if found is None:
         known = ", ".join(one.client.id for one in registry.clients)

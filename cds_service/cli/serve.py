@@ -41,8 +41,9 @@ def serve(
     VG_PATIENT_KEY_FILE, VG_DATABASE_URL ...); the options here come first. Put TLS in front of it.
     """
     settings = load_settings(host=host, port=port, clients_file=clients, site=site)
-    if settings.mode == "demo":
-        raise ContentError([Fault("environment", 0, "VG_MODE is demo; run: veilig-gesprek demo")])
+    if settings.loopback:
+        message = f"VG_MODE is {settings.mode}; run: veilig-gesprek {settings.mode}"
+        raise ContentError([Fault("environment", 0, message)])
     set_up_logs(settings.log_level)
     service = create_app(settings)
     listener = bind(settings.host, settings.port)

@@ -39,7 +39,7 @@ def front_page(parts: Parts) -> str:
     return environment.get_template("front.html").render(
         form=parts.settings.form,
         console=parts.settings.console,
-        docs=parts.settings.mode == "demo",
+        docs=parts.settings.loopback,
         services=parts.public(BASE_PATH),
         version=__version__,
     )

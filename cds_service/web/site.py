@@ -206,7 +206,7 @@ def _faults(settings: Settings) -> Iterator[str]:
             yield "VG_OIDC_ISSUER is not set, but groups are"
         return
     parts = urlsplit(settings.oidc_issuer)
-    plain = settings.mode == "demo" and parts.hostname in ("127.0.0.1", "localhost")
+    plain = settings.loopback and parts.hostname in ("127.0.0.1", "localhost")
     if not parts.hostname or (parts.scheme != "https" and not plain) or parts.query:
         yield "VG_OIDC_ISSUER is an https address; a good one: https://login.hospital.example/realms/x"
     if not any(groups):
