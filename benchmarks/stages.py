@@ -93,6 +93,7 @@ def durable_rows(folder: str | None, calls: int = 2_000) -> tuple[float, float]:
     import tempfile
     from pathlib import Path
 
+    from cds_service.rules.numbers import read_numbers
     from cds_service.store import Call, Store, passing_keys
 
     async def write(store: Store) -> list[float]:
@@ -104,7 +105,7 @@ def durable_rows(folder: str | None, calls: int = 2_000) -> tuple[float, float]:
         return times
 
     with tempfile.TemporaryDirectory(dir=folder) as own:
-        store = Store(f"sqlite:///{Path(own) / 'rows.db'}", passing_keys())
+        store = Store(f"sqlite:///{Path(own) / 'rows.db'}", passing_keys(), read_numbers())
         store.open()
         try:
             times = sorted(asyncio.run(write(store)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
 from urllib.parse import urlsplit
@@ -39,6 +40,7 @@ from cds_service.operation.running import running
 from cds_service.outgoing.limits import MIB
 from cds_service.outgoing.site import site_of
 from cds_service.outgoing.transport import Outgoing
+from cds_service.rules.numbers import Numbers
 from cds_service.settings import Settings, unset
 from cds_service.store import Store, passing_keys, read_keys
 from cds_service.web.callers import Callers, OpenDoor
@@ -67,8 +69,8 @@ def create_app(
     check_login(settings)
     demo = settings.mode == "demo"
     scratch = _scratch() if demo and "database_url" not in settings.model_fields_set else None
-    store = _store(settings, scratch)
     content = content or installed_content(settings, clock())
+    store = _store(settings, scratch, content.numbers)
     outgoing = Outgoing(site_of(settings), loopback=settings.loopback)
     servers = FhirServers(
         timeout_s=max(settings.fetch_hard_ms, PATIENCE_MS) / 1000,
@@ -132,9 +134,9 @@ def create_app(
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     parts: Parts = app.state.parts
     store = parts.guidance.store
-    store.open()
-    reload = getattr(parts.callers, "reload", None)
+    open_store(app)
     try:
+        reload = partial(_reload, parts)
         async with running(parts.settings, store, app.state.metrics, parts.clock, reload):
             yield
     finally:
@@ -146,15 +148,37 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
                 file.unlink()
 
 
+def open_store(app: FastAPI) -> None:
+    """Open the store and take up the registered clients. `serve` does it before it listens.
+
+    Raises StoreUnavailable, and ContentError with every fault when rows hang on id spaces or keys
+    that nobody looks under.
+    """
+    parts: Parts = app.state.parts
+    parts.guidance.store.open()
+    if parts.settings.mode != "demo":
+        parts.guidance.store.take_up(parts.callers.clients)
+
+
+def _reload(parts: Parts) -> None:
+    """Read the registry again; one that would lose somebody's objection does not replace it."""
+    reload = getattr(parts.callers, "reload", None)
+    if reload is None:
+        return
+    store = parts.guidance.store
+    if reload(lambda registry: store.adrift([one.client for one in registry.clients])):
+        store.take_up(parts.callers.clients)
+
+
 def _scratch() -> Path:
     """A database file that goes when the application does."""
     return Path(gettempdir()) / f"veilig-gesprek-{uuid4().hex}.db"
 
 
-def _store(settings: Settings, scratch: Path | None) -> Store:
+def _store(settings: Settings, scratch: Path | None, numbers: Numbers) -> Store:
     url = f"sqlite:///{scratch}" if scratch else settings.database_url
     key = settings.patient_key_file
-    return Store(url, read_keys(key) if key else passing_keys())
+    return Store(url, read_keys(key) if key else passing_keys(), numbers)
 
 
 def _cookie_keys(settings: Settings) -> tuple[bytes, ...]:

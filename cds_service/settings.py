@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, Literal
 
+from dotenv import dotenv_values
 from pydantic import Field, HttpUrl, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from cds_service.errors import ContentError, Fault
+
+DATABASE = "sqlite:////var/lib/veilig-gesprek/veilig-gesprek.db"
+"""One place, wherever the service or an operator stands."""
 
 
 class Settings(BaseSettings):
@@ -31,8 +36,9 @@ class Settings(BaseSettings):
     """Base of a FHIR terminology server with SNOMED CT, asked for subtypes at start. Optional."""
     terminology_cache: Path = Path("terminology.json")
     """Where its answers are kept between starts."""
-    database_url: str = Field(default="sqlite:///veilig-gesprek.db", repr=False)
-    """SQLite file, or postgresql://user@host/name; a password in it does not print."""
+    database_url: str = Field(default=DATABASE, repr=False)
+    """SQLite file with its whole path, or postgresql://user@host/name; a password in it does not
+    print. Without one the demo takes a file that goes when it stops."""
     patient_key_file: Path | None = None
     """Secret for the keyed hash of patients; production needs one."""
     body_limit_mib: float = Field(default=16, gt=0, le=256)
@@ -106,17 +112,39 @@ class Settings(BaseSettings):
         return self.mode in ("demo", "try")
 
 
+_FILE: ContextVar[Path | None] = ContextVar("settings file", default=None)
+
+
+def use_file(path: Path | None) -> None:
+    """From here on settings are read from this file first: NAME=VALUE a line, as systemd reads
+    an EnvironmentFile. None: from the environment alone."""
+    _FILE.set(path)
+
+
+def _of_file() -> dict[str, Any]:
+    file = _FILE.get()
+    if file is None:
+        return {}
+    lines = dotenv_values(file, interpolate=False)
+    named = {name: value for name, value in lines.items() if name.upper().startswith("VG_")}
+    return {name[3:].lower(): value for name, value in named.items() if value is not None}
+
+
 def load_settings(**chosen: Any) -> Settings:
     """The environment's settings, with those `chosen` on the command line before them.
 
     Raises `ContentError` with every mistake, named by its variable.
     """
-    given = {name: value for name, value in chosen.items() if value is not None}
+    given = _of_file() | {name: value for name, value in chosen.items() if value is not None}
     try:
         return Settings(**given)
     except ValidationError as error:
         faults = [
-            Fault("environment", 0, f"VG_{str(fault['loc'][0]).upper()}: {fault['msg']}")
+            Fault(
+                str(_FILE.get() or "environment"),
+                0,
+                f"VG_{str(fault['loc'][0]).upper()}: {fault['msg']}",
+            )
             for fault in error.errors(include_input=False, include_url=False)
         ]
         raise ContentError(faults) from None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import httpx
 
+from cds_service.clients.bases import same_base
 from cds_service.clients.client import Client
 from cds_service.clients.reach import to_fhir
 from cds_service.outgoing.limits import MIB, Limits
@@ -29,7 +28,7 @@ class FhirServers:
 
     def may_ask(self, client: Client, base: str) -> bool:
         """True when the registry lists this FHIR base for the client (F-02)."""
-        return any(_same(base, listed) for listed in client.fhir_servers)
+        return any(same_base(base, listed) for listed in client.fhir_servers)
 
     def pool(self, client: Client) -> httpx.AsyncClient:
         """The client's connections. They reach nothing but its listed bases."""
@@ -38,12 +37,3 @@ class FhirServers:
     async def close(self) -> None:
         """Closes every connection."""
         await self.outgoing.close()
-
-
-def _same(one: str, other: str) -> bool:
-    return _parts(one) == _parts(other)
-
-
-def _parts(url: str) -> tuple[str, str, str]:
-    parts = urlsplit(url)
-    return (parts.scheme.lower(), parts.netloc.lower(), parts.path.rstrip("/"))

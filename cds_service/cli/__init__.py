@@ -13,12 +13,13 @@ from pkgutil import iter_modules
 import typer
 
 from cds_service import __version__
+from cds_service.cli.option import Commands
 from cds_service.errors import ContentError, VeiligGesprekError
 
 FIRST = ("demo", "serve", "check", "assess", "replay")
 """Commands in the order of `--help`; the others follow by name."""
 
-app = typer.Typer(
+app = Commands(
     name="veilig-gesprek",
     no_args_is_help=True,
     rich_markup_mode="markdown",
@@ -42,8 +43,8 @@ def veilig_gesprek(
     """A CDS Hooks service that helps a clinician, rarely, to open a safe conversation.
 
     Start with `veilig-gesprek demo`: it runs the service on this machine with synthetic patients
-    and shows a card. Settings are environment variables that start with VG_; `veilig-gesprek
-    check` says what is wrong with them.
+    and shows a card. Settings are environment variables that start with VG_, or lines of a file
+    that every command takes with --settings; `veilig-gesprek check` says what is wrong with them.
     """
 
 

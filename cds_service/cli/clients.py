@@ -14,6 +14,7 @@ from rich.console import Console
 
 from cds_service.advice.terminal import show_card
 from cds_service.cds_hooks import Card
+from cds_service.cli.option import Commands
 from cds_service.clients.edit import add_client, remove_client
 from cds_service.clients.registry import Registered, load_registry
 from cds_service.clients.trial import Caller, in_words, make_key, read_private_key, try_client
@@ -24,7 +25,7 @@ from cds_service.outgoing.site import site_of
 from cds_service.outgoing.transport import Outgoing
 from cds_service.settings import load_settings
 
-group = typer.Typer(no_args_is_help=True, help="Who may call: add, list, show, test, remove.")
+group = Commands(no_args_is_help=True, help="Who may call: add, list, show, test, remove.")
 SERVICE = "veilig-gesprek"
 
 File = Annotated[
@@ -109,6 +110,11 @@ def remove(client: Id, file: File = None) -> None:
     """Take a client out of the registry. Its rows stay until their retention ends."""
     remove_client(_path(file), client)
     typer.echo(f"Removed {client}. A running service stops serving it after: kill -HUP PID")
+    typer.echo(
+        "While rows about its patients are stored, the service asks at its next start (and does "
+        "not reload before) what is to become of them: name their id space at another client "
+        "(id_space), or give it up with: veilig-gesprek purge --retire-space"
+    )
 
 
 @group.command("test")

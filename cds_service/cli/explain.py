@@ -8,8 +8,18 @@ from typing import Annotated, Literal
 
 import typer
 
-from cds_service.cli.memory import access, client_of, patient_id, with_store
-from cds_service.store import Explanation, Store
+from cds_service.cli.memory import (
+    ClientId,
+    FhirServer,
+    Memory,
+    Removed,
+    Whose,
+    access,
+    tell_rows,
+    whose,
+    with_store,
+)
+from cds_service.store import Explanation
 
 
 def register(app: typer.Typer) -> None:
@@ -20,15 +30,14 @@ def explain(
     card: Annotated[
         str | None, typer.Argument(metavar="CARD-UUID", help="The card's uuid, as the client has.")
     ] = None,
+    *,
     patient: Annotated[
         str | None,
         typer.Option(metavar="ID", help="Instead: all rows about this patient; - reads it."),
     ] = None,
-    client: Annotated[str | None, typer.Option(help="With --patient: the client's id.")] = None,
-    fhir_server: Annotated[
-        str | None,
-        typer.Option(help="With --patient: FHIR base, for a client that lists several."),
-    ] = None,
+    client: ClientId = None,
+    removed_client: Removed = None,
+    fhir_server: FhirServer = None,
     format_: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
 ) -> None:
     """Explain a card: which indicators, which gate, which rules, for which client, what feedback.
@@ -36,8 +45,8 @@ def explain(
     Patient facts are not stored and so cannot be told. With --patient it lists what is stored
     about one patient, to answer a request for access. Both leave a line in the access log.
     """
-    if patient is not None and client is not None and card is None:
-        _rows(patient_id(patient), client, fhir_server)
+    if patient is not None and card is None:
+        _rows(whose(patient, client, removed_client, fhir_server))
     elif card is not None and patient is None:
         _card(card, format_)
     else:
@@ -45,10 +54,10 @@ def explain(
 
 
 def _card(card: str, format_: str) -> None:
-    async def ask(store: Store) -> Explanation | None:
-        found = await store.explain(card)
+    async def ask(memory: Memory) -> Explanation | None:
+        found = await memory.store.explain(card)
         outcome = "success" if found else "not-found"
-        await store.record(access("explain", subject=card[:80], outcome=outcome))
+        await memory.store.record(access("explain", subject=card[:80], outcome=outcome))
         return found
 
     found = with_store(ask)
@@ -58,11 +67,12 @@ def _card(card: str, format_: str) -> None:
     typer.echo(as_json(found) if format_ == "json" else as_text(found))
 
 
-def _rows(patient: str, client: str, fhir_server: str | None) -> None:
-    async def ask(store: Store) -> str:
-        key = store.patient(client_of(client), fhir_server, patient)
-        rows = await store.rows_about(key)
-        await store.record(access("rows", patient=key, client=client))
+def _rows(one: Whose) -> None:
+    async def ask(memory: Memory) -> str:
+        key = memory.person(one)
+        await tell_rows(memory, one, key)
+        rows = await memory.store.rows_about(key)
+        await memory.store.record(access("rows", patient=key, client=one.client or one.removed))
         return json.dumps(rows, indent=1, ensure_ascii=False)
 
     typer.echo(with_store(ask))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cds_service.app import create_app
+from cds_service.app import create_app, open_store
 from cds_service.cli.console_token import address
 from cds_service.console.door import Door
 from cds_service.errors import ContentError, Fault
@@ -46,6 +46,7 @@ def serve(
         raise ContentError([Fault("environment", 0, message)])
     set_up_logs(settings.log_level)
     service = create_app(settings)
+    open_store(service)
     listener = bind(settings.host, settings.port)
     typer.echo(f"Listening on {settings.host}:{port_of(listener)} as {settings.public_url}")
     if settings.console:

@@ -10,11 +10,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from cds_service.cli.memory import access, moment, with_store
+from cds_service.cli.memory import Memory, access, moment, with_store
 from cds_service.content.load import load_content
 from cds_service.guidance.again import deciding
 from cds_service.settings import load_settings
-from cds_service.store import Store
 from cds_service.store.statistics import SMALLEST, TABLES, Statistics
 
 FEWER = f"<{SMALLEST}"
@@ -38,9 +37,9 @@ def stats(
     decide = deciding(load_content(settings.site).rules.thresholds.again)
     end = moment(until) if until else datetime.now(UTC)
 
-    async def count(store: Store) -> Statistics:
-        await store.record(access("statistics"))
-        return await store.statistics(moment(since), end, decide)
+    async def count(memory: Memory) -> Statistics:
+        await memory.store.record(access("statistics"))
+        return await memory.store.statistics(moment(since), end, decide)
 
     found = with_store(count, settings)
     typer.echo(_json(found) if format_ == "json" else _csv(found), nl=False)

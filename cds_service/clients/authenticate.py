@@ -9,7 +9,7 @@ remembered, so strangers cannot fill that memory. The caller never learns which 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from datetime import UTC, datetime
 
 from starlette.requests import Request
@@ -17,8 +17,8 @@ from starlette.requests import Request
 from cds_service.clients.admission import Admission, Claim, Claims, TokenAdmission
 from cds_service.clients.client import Client
 from cds_service.clients.reach import to_key_sets
-from cds_service.clients.registry import Registered, Registry, RegistryFile
-from cds_service.errors import NotAuthenticated
+from cds_service.clients.registry import Registered, Registry, RegistryFile, no_fault
+from cds_service.errors import Fault, NotAuthenticated
 from cds_service.notes import current
 from cds_service.outgoing.transport import Outgoing
 from cds_service.security.jwks import GRACE_S, FetchedKeys
@@ -77,9 +77,10 @@ class Authenticator:
             log.warning("call refused: %s", refusal)
             raise
 
-    def reload(self) -> bool:
-        """Read the registry again; False when it is faulty and the old one stays."""
-        return self._file.reload()
+    def reload(self, against: Callable[[Registry], Sequence[Fault]] = no_fault) -> bool:
+        """Read the registry again; False when it is faulty, also by `against`, and the old one
+        stays."""
+        return self._file.reload(against)
 
     async def client_of_token(self, text: str, url: str) -> Client:
         """The client whose token this is, used now and for this `url`. Raises NotAuthenticated."""

@@ -56,6 +56,10 @@ class Client(BaseModel):
     """CORS origins of its browser pages."""
     fhir_servers: tuple[str, ...] = ()
     """FHIR bases it may name in a call; none: nothing is fetched."""
+    id_space: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)] | None = None
+    """Within which its patient ids mean one person; None: its own id. Two clients of one record
+    system name the same, so that an objection holds at both; a client that gets another id names
+    its old one here. FHIR bases play no part."""
     networks: tuple[IPvAnyNetwork, ...] = ()
     """Private address ranges in which its key set or FHIR servers may live."""
     ca_file: Path | None = None
@@ -127,13 +131,10 @@ class Client(BaseModel):
             (self.ca_file,) if self.ca_file else (), self.client_certificate, self.client_key
         )
 
-    def id_space(self, fhir_server: str | None) -> str:
-        """The FHIR base within which its patient ids count; empty when it has but one.
-
-        A call may name its FHIR server or leave it out. A client that lists at most one has one
-        space of ids either way, or an objection made without the address would not be found.
-        """
-        return (fhir_server or "").rstrip("/") if len(self.fhir_servers) > 1 else ""
+    @property
+    def space(self) -> str:
+        """The id space of its patients: named, or its own id."""
+        return self.id_space or self.id
 
 
 DEMO = Client(

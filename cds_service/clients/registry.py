@@ -13,7 +13,7 @@ never replaces a good one that is in use.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,6 +70,11 @@ def admits(client: Client, tenant: str | None) -> bool:
     return not client.tenants or tenant in client.tenants
 
 
+def no_fault(_: Registry) -> Sequence[Fault]:
+    """Nobody else holds anything against a registry."""
+    return ()
+
+
 class RegistryFile:
     """The registry in use. `reload` swaps it as a whole, or leaves it as it was."""
 
@@ -78,10 +83,14 @@ class RegistryFile:
         self.testing = testing
         self.current = load_registry(path, testing=testing)
 
-    def reload(self) -> bool:
-        """Read the file again; False, with the faults in the log, when it is not right."""
+    def reload(self, against: Callable[[Registry], Sequence[Fault]] = no_fault) -> bool:
+        """Read the file again; False, with the faults in the log, when it is not right, or not
+        by `against` (what others hold against it)."""
         try:
-            self.current = load_registry(self.path, testing=self.testing)
+            found = load_registry(self.path, testing=self.testing)
+            if faults := against(found):
+                raise ContentError(faults)
+            self.current = found
         except ContentError as error:
             for fault in error.faults:
                 log.error("clients not reloaded: %s", fault)

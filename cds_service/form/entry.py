@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from cds_service.cds_hooks.part import is_uuid
+from cds_service.clients.bases import same_base
 from cds_service.clients.client import Client
 from cds_service.form.launch import Granted, Started
 from cds_service.form.pages import HEADERS, refusal
@@ -76,7 +77,7 @@ class _Entry:
         if iss is None and len(listed) == 1:
             return listed[0]
         for base, client in listed:
-            if iss is not None and base.rstrip("/") == iss.rstrip("/"):
+            if iss is not None and same_base(base, iss):
                 return base, client
         raise LaunchRefused("unknown-server")
 
@@ -109,7 +110,8 @@ class _Entry:
                 action="assess",
                 actor=granted.user[:255],
                 client=granted.client.id,
-                patient=patient.hash,
+                patient=patient.in_the_log,
+                space=patient.space,
                 outcome="form-opened",
             )
         )

@@ -186,6 +186,7 @@ class Guidance:
             service=service,
             hook=weighed.hook,
             patient=patient.hash,
+            space=patient.space,
             encounter=self._encounter(call, client),
             fingerprint=assessment.fingerprint,
             indicators=tuple(finding.indicator for finding in assessment.findings),
@@ -198,7 +199,7 @@ class Guidance:
     def _encounter(self, call: Call, client: Client) -> str | None:
         if call.encounter_id is None:
             return None
-        return self.store.encounter(client, call.fhir_server, call.encounter_id)
+        return self.store.encounter(client, call.encounter_id)
 
     def _mode(self, client: Client) -> Mode:
         return "silent" if client.silent else "demo" if self.demo else "live"
@@ -219,7 +220,8 @@ class Guidance:
             action="assess",
             actor=call.user_id[:255],
             client=client.id,
-            patient=patient.hash,
+            patient=patient.in_the_log,
+            space=patient.space,
             correlation=current().correlation,
         )
 

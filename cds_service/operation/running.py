@@ -52,5 +52,5 @@ def _on_hangup(reload: Callable[[], object], stack: ExitStack) -> None:
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGHUP"):
         return
     loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGHUP, reload)
+    loop.add_signal_handler(signal.SIGHUP, loop.run_in_executor, None, reload)
     stack.callback(loop.remove_signal_handler, signal.SIGHUP)

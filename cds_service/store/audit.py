@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from cds_service.store.carry import sealed
 from cds_service.store.model import Access
 from cds_service.store.prepared import put
 from cds_service.store.schema import audit
+from cds_service.store.seal import Seal
 
-_FIELDS = ("at", "action", "actor", "client", "patient", "outcome", "subject", "correlation")
+_CLEAR = ("at", "action", "actor", "client", "patient", "space", "correlation")
+UNREADABLE = "sealed with a key that is not here"
 
 
-def record(connection: Connection, access: Access) -> None:
-    """Add one line."""
-    put(connection, audit, asdict(access))
+def record(connection: Connection, access: Access, seal: Seal) -> None:
+    """Add one line. What came of it and what it was about is sealed."""
+    row = {name: getattr(access, name) for name in _CLEAR}
+    put(connection, audit, row | {"sealed": sealed(seal, access.outcome, access.subject)})
 
 
 def read(
-    connection: Connection, since: datetime, until: datetime, patients: tuple[str, ...] = ()
+    connection: Connection,
+    since: datetime,
+    until: datetime,
+    patients: tuple[str, ...],
+    seal: Seal,
 ) -> Iterator[Access]:
     """Lines of [since, until), oldest first; with `patients` only theirs."""
-    query = select(*(audit.c[name] for name in _FIELDS)).where(audit.c.at >= since)
+    query = select(*(audit.c[name] for name in (*_CLEAR, "sealed"))).where(audit.c.at >= since)
     query = query.where(audit.c.at < until).order_by(audit.c.at, audit.c.id)
     if patients:
         query = query.where(audit.c.patient.in_(patients))
     for row in connection.execute(query).mappings():
-        yield Access(**row)
+        clear = {name: row[name] for name in _CLEAR}
+        told = seal.open(row["sealed"])
+        outcome, subject = json.loads(told) if told else (UNREADABLE, None)
+        yield Access(**clear, outcome=outcome, subject=subject)

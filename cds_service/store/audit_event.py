@@ -30,6 +30,8 @@ _DOES: dict[Action, str] = {
     "unexclude": "D",
     "erase": "D",
     "purge": "D",
+    "retire-key": "D",
+    "retire-space": "D",
 }
 """C create, R read, D delete, E execute."""
 _TREATMENT = {"system": "http://terminology.hl7.org/CodeSystem/v3-ActReason", "code": "TREAT"}

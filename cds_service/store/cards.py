@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, Dialect, select
+from sqlalchemy import Connection, Dialect, bindparam, select, text
+from sqlalchemy.dialects import postgresql, sqlite
 
+from cds_service.rules.numbers import Numbers
 from cds_service.store.database import hold
+from cds_service.store.feedback import exactly
 from cds_service.store.model import (
     Call,
     CallOutcome,
@@ -21,27 +25,46 @@ from cds_service.store.model import (
 )
 from cds_service.store.prepared import Prepared, add, named, places, prepare, put
 from cds_service.store.schema import calls, cards, feedback, states, suggestions
+from cds_service.store.seal import Seal
+from cds_service.store.times import hour_of
 
 
 def issue(
-    connection: Connection, card: Issue, patients: tuple[str, ...], decide: Decide
+    connection: Connection,
+    card: Issue,
+    patients: tuple[str, ...],
+    decide: Decide,
+    *,
+    numbers: Numbers,
+    process: int,
 ) -> Show | Silent:
     """Decide, and remember what was decided; `patients` are the hashes under every key.
 
     The decision cannot cross that of another call for the same patient:
     SQLite has one writer, PostgreSQL holds a lock named after the patient until the commit.
     """
-    decision = _decision(connection, card, patients, decide)
+    decision = _decision(connection, card, patients, decide, numbers)
     if isinstance(decision, Show) or card.mode == "silent":
-        _remember_card(connection, card, decision)
-    remember_call(connection, Call(card.at, card.client, card.hook, outcome(card, decision)))
+        _remember_card(connection, card, decision, numbers)
+    call = Call(card.at, card.client, card.hook, outcome(card, decision))
+    remember_call(connection, call, process)
     return decision
 
 
-def state(connection: Connection, patients: tuple[str, ...]) -> CardState | None:
+def state(connection: Connection, patients: tuple[str, ...], numbers: Numbers) -> CardState | None:
     """What is remembered of the last card for this patient; the newest if a key was rotated."""
     rows = _state(connection.dialect, len(patients)).run(connection, named(patients))
-    return CardState(*rows[0]) if rows else None
+    if not rows:
+        return None
+    card, fingerprint, encounter, first_issued, reason, gates = rows[0]
+    return CardState(
+        card,
+        numbers.counts_out(fingerprint),
+        encounter,
+        first_issued,
+        reason,
+        numbers.gates.ids(gates),
+    )
 
 
 @cache
@@ -52,15 +75,40 @@ def _state(dialect: Dialect, keys: int) -> Prepared:
         states.c.encounter,
         states.c.first_issued,
         states.c.reason,
+        states.c.gates,
     )
     theirs = select(*gives).where(states.c.patient.in_(places(keys)))
     return prepare(theirs.order_by(states.c.first_issued.desc()), dialect, gives)
 
 
-def remember_call(connection: Connection, call: Call) -> None:
-    """One row per answered call, without a patient."""
-    row = {"at": call.at, "client": call.client, "hook": call.hook, "outcome": call.outcome}
-    put(connection, calls, row)
+def remember_call(connection: Connection, call: Call, process: int) -> None:
+    """Count an answered call, without a patient: rows in the order of the access log would tell
+    which of its lines had a card."""
+    _counting(connection.dialect).run(connection, _counted(call, process))
+
+
+def forget_call(connection: Connection, call: Call, process: int) -> None:
+    """Take a call back from its count."""
+    key = _counted(call, process)
+    here = [calls.c[name] == value for name, value in key.items()]
+    connection.execute(calls.update().where(*here).values(number=calls.c.number - 1))
+    connection.execute(calls.delete().where(*here, calls.c.number < 1))
+
+
+def _counted(call: Call, process: int) -> dict[str, Any]:
+    key = {"client": call.client, "hook": call.hook, "outcome": call.outcome}
+    return {"hour": hour_of(call.at), "process": process, **key}
+
+
+@cache
+def _counting(dialect: Dialect) -> Prepared:
+    """One more of this hour, process, client, hook and outcome."""
+    insert = (sqlite if dialect.name == "sqlite" else postgresql).insert(calls)
+    keys = list(calls.primary_key.columns)
+    names = [column.name for column in keys]
+    more = {"number": calls.c.number + text("1")}
+    begun = insert.values({name: bindparam(name) for name in names} | {"number": text("1")})
+    return prepare(begun.on_conflict_do_update(index_elements=keys, set_=more), dialect)
 
 
 def patient_of(connection: Connection, card: str) -> str | None:
@@ -70,7 +118,7 @@ def patient_of(connection: Connection, card: str) -> str | None:
     return found
 
 
-def explain(connection: Connection, card: str) -> Explanation | None:
+def explain(connection: Connection, card: str, numbers: Numbers, seal: Seal) -> Explanation | None:
     """What is known of a card, or None."""
     row = connection.execute(select(cards).where(cards.c.uuid == card)).mappings().first()
     if row is None:
@@ -78,10 +126,10 @@ def explain(connection: Connection, card: str) -> Explanation | None:
     return Explanation(
         card=row["uuid"],
         repeats=row["first"] if row["first"] != row["uuid"] else None,
-        counts=row["fingerprint"],
-        indicators=tuple(row["indicators"]),
-        gates=tuple(row["gates"]),
-        feedback=_feedback_on(connection, card),
+        counts=numbers.counts_out(row["fingerprint"]),
+        indicators=numbers.indicators.ids(row["indicators"]),
+        gates=numbers.gates.ids(row["gates"]),
+        feedback=_feedback_on(connection, card, seal),
         **{name: row[name] for name in _PLAIN},
     )
 
@@ -98,28 +146,37 @@ _PLAIN = (
 
 
 def _decision(
-    connection: Connection, card: Issue, patients: tuple[str, ...], decide: Decide
+    connection: Connection,
+    card: Issue,
+    patients: tuple[str, ...],
+    decide: Decide,
+    numbers: Numbers,
 ) -> Show | Silent:
     if card.mode == "silent":
         return Silent("silent mode: remembered, not shown")
     if card.mode == "demo":
         return Show()
     hold(connection, card.patient)
-    past = state(connection, patients)
-    decision = decide(past, Found(card.fingerprint, card.encounter, card.at, card.gates))
+    past = state(connection, patients, numbers)
+    found = Found(card.fingerprint, card.encounter, hour_of(card.at), card.gates)
+    decision = decide(past, found)
     if decision == Show():
-        _begin_anew(connection, card, patients)
+        _begin_anew(connection, card, patients, numbers)
     return decision
 
 
-def _begin_anew(connection: Connection, card: Issue, patients: tuple[str, ...]) -> None:
+def _begin_anew(
+    connection: Connection, card: Issue, patients: tuple[str, ...], numbers: Numbers
+) -> None:
     _forgetting(connection.dialect, len(patients)).run(connection, named(patients))
     row = {
         "patient": card.patient,
+        "space": card.space,
         "card": card.card,
-        "fingerprint": dict(card.fingerprint),
+        "fingerprint": numbers.counts_in(card.fingerprint),
         "encounter": card.encounter,
-        "first_issued": card.at,
+        "gates": numbers.gates.numbers(card.gates),
+        "first_issued": hour_of(card.at),
     }
     put(connection, states, row)
 
@@ -129,20 +186,23 @@ def _forgetting(dialect: Dialect, keys: int) -> Prepared:
     return prepare(states.delete().where(states.c.patient.in_(places(keys))), dialect)
 
 
-def _remember_card(connection: Connection, card: Issue, decision: Show | Silent) -> None:
+def _remember_card(
+    connection: Connection, card: Issue, decision: Show | Silent, numbers: Numbers
+) -> None:
     repeats = decision.same_as if isinstance(decision, Show) else None
     shown = "again" if repeats else "shown"
     row = {
         "uuid": card.card,
         "first": repeats or card.card,
-        "issued_at": card.at,
+        "issued_at": hour_of(card.at),
         "client": card.client,
         "service": card.service,
         "hook": card.hook,
         "patient": card.patient,
-        "fingerprint": dict(card.fingerprint),
-        "indicators": list(card.indicators),
-        "gates": list(card.gates),
+        "space": card.space,
+        "fingerprint": numbers.counts_in(card.fingerprint),
+        "indicators": numbers.indicators.numbers(card.indicators),
+        "gates": numbers.gates.numbers(card.gates),
         "rule_version": card.rule_version,
         "level": card.level,
         "outcome": card.mode if card.mode != "live" else shown,
@@ -161,11 +221,10 @@ def outcome(card: Issue, decision: Show | Silent) -> CallOutcome:
     return "same-card" if decision.same_as else "card"
 
 
-def _feedback_on(connection: Connection, card: str) -> tuple[Outcome, ...]:
-    rows = connection.execute(
-        select(feedback).where(feedback.c.card == card).order_by(feedback.c.outcome_at)
-    )
-    return tuple(
-        Outcome(row.card, row.outcome, row.outcome_at, row.reason, tuple(row.suggestions))
+def _feedback_on(connection: Connection, card: str, seal: Seal) -> tuple[Outcome, ...]:
+    rows = connection.execute(select(feedback).where(feedback.c.card == card))
+    found = (
+        Outcome(row.card, row.outcome, exactly(row, seal), row.reason, tuple(row.suggestions))
         for row in rows
     )
+    return tuple(sorted(found, key=lambda outcome: outcome.at))

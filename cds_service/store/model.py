@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -20,8 +20,42 @@ CallOutcome = Literal[
 ]
 Mode = Literal["live", "silent", "demo"]
 Action = Literal[
-    "assess", "explain", "exclude", "unexclude", "rows", "erase", "purge", "statistics", "audit"
+    "assess",
+    "explain",
+    "exclude",
+    "unexclude",
+    "rows",
+    "erase",
+    "purge",
+    "statistics",
+    "audit",
+    "retire-key",
+    "retire-space",
 ]
+Source = Literal["command", "form", "console"]
+"""Where an objection was recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class PatientKey:
+    """One patient as the store knows them: the hash to write and every hash to look for."""
+
+    hash: str
+    all: tuple[str, ...]
+    space: str
+    in_the_log: str
+    """The hash for the access log: nobody without the key sees that it is the same person."""
+    all_in_the_log: tuple[str, ...] = ()
+    anew: Callable[[], PatientKey] | None = field(default=None, repr=False, compare=False)
+    """The same person, once other id spaces became known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """That a patient objected: since when, and where it was recorded."""
+
+    since: datetime
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +83,7 @@ class Issue:
     service: str
     hook: str
     patient: str
+    space: str
     encounter: str | None
     fingerprint: Mapping[str, int]
     indicators: tuple[str, ...]
@@ -107,7 +142,8 @@ class Access:
     """One line of the access log (NEN 7513): who did what, when, to whose record, for whom.
 
     `actor` is the user reference the client sent ("Practitioner/12") or the operator's account;
-    `patient` a keyed hash; `subject` what else was acted on (a card uuid, a client id).
+    `patient` its keyed hash for this log; `subject` what else was acted on (a card
+    uuid, a client id).
     """
 
     at: datetime
@@ -115,6 +151,7 @@ class Access:
     actor: str
     client: str | None = None
     patient: str | None = None
+    space: str | None = None
     outcome: str = "success"
     subject: str | None = None
     correlation: str | None = None

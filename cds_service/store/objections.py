@@ -7,6 +7,7 @@ from functools import cache
 
 from sqlalchemy import Connection, Dialect, delete, select
 
+from cds_service.store.model import Objection, PatientKey, Source
 from cds_service.store.prepared import Prepared, add, named, places, prepare
 from cds_service.store.schema import objections
 
@@ -22,9 +23,19 @@ def _listed(dialect: Dialect, keys: int) -> Prepared:
     return prepare(select(objections.c.patient).where(theirs), dialect, (objections.c.patient,))
 
 
-def exclude(connection: Connection, patient: str, now: datetime) -> bool:
-    """Put the patient on the list; False when already there."""
-    row = {"patient": patient, "since": now}
+def kept(connection: Connection, patients: tuple[str, ...]) -> Objection | None:
+    """The objection of this patient, the earliest if it was made more than once."""
+    query = select(objections.c.since, objections.c.source)
+    theirs = query.where(objections.c.patient.in_(patients)).order_by(objections.c.since)
+    row = connection.execute(theirs).first()
+    return Objection(row.since, row.source) if row else None
+
+
+def exclude(connection: Connection, patient: PatientKey, now: datetime, source: Source) -> bool:
+    """Put the patient on the list; False when already there, in whatever space, under any key."""
+    if excluded(connection, patient.all):
+        return False
+    row = {"patient": patient.hash, "space": patient.space, "since": now, "source": source}
     return add(connection, objections, row)
 
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from sqlalchemy import Column, Connection, Table, delete, func, select
+from sqlalchemy import Column, Connection, Table, delete, select
 
 from cds_service.errors import StoreUnavailable
-from cds_service.store.pseudonym import KEY_ID_LENGTH
-from cds_service.store.schema import audit, calls, cards, objections, states, used_tokens
+from cds_service.store.schema import audit, calls, cards, states, used_tokens
 
 log = logging.getLogger(__name__)
 AFTER_EXPIRY = timedelta(days=1)
@@ -41,7 +39,7 @@ def purge_some(connection: Connection, now: datetime, retention: Retention) -> d
     oldest = now - retention.rows
     overdue = (
         (cards, cards.c.issued_at, oldest),
-        (calls, calls.c.at, oldest),
+        (calls, calls.c.hour, oldest),
         (states, states.c.first_issued, oldest),
         (audit, audit.c.at, now - retention.audit),
         (used_tokens, used_tokens.c.expires_at, now - AFTER_EXPIRY),
@@ -50,19 +48,11 @@ def purge_some(connection: Connection, now: datetime, retention: Retention) -> d
 
 
 def _delete(connection: Connection, table: Table, at: Column[datetime], when: datetime) -> int:
-    (key,) = table.primary_key.columns
-    some = select(key).where(at < when).limit(CHUNK).scalar_subquery()
-    return connection.execute(delete(table).where(key.in_(some))).rowcount
-
-
-def rows_by_key(connection: Connection) -> dict[str, int]:
-    """How many rows hang on each key id: an old key may go when it is no longer listed."""
-    count: Counter[str] = Counter()
-    for table in (cards, states, objections, audit):
-        key = func.substr(table.c.patient, 1, KEY_ID_LENGTH)
-        query = select(key, func.count()).where(table.c.patient.is_not(None)).group_by(key)
-        count.update({name: number for name, number in connection.execute(query)})
-    return dict(count)
+    keys = list(table.primary_key.columns)
+    if len(keys) > 1:  # counts by the hour: few, and gone in one go
+        return connection.execute(delete(table).where(at < when)).rowcount
+    some = select(keys[0]).where(at < when).limit(CHUNK).scalar_subquery()
+    return connection.execute(delete(table).where(keys[0].in_(some))).rowcount
 
 
 class Purges(Protocol):

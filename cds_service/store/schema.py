@@ -1,7 +1,9 @@
 """The tables. What is not a column here is not remembered.
 
 No name, number, note, code, comment, token or address of a patient: a patient and an encounter
-exist only as a keyed hash (`store.pseudonym`). Retention is in `store.retention`.
+exist only as a keyed hash (`store.pseudonym`), indicators and gates only as numbers. What was
+assessed is kept to the hour; who asked, when and what came of it is in `audit`, whose hashes are
+others and whose outcome is sealed (`store.seal`). Retention is in `store.retention`.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -46,6 +49,9 @@ class Moment(TypeDecorator[datetime]):
 
 HASH = String(80)
 """`<key id>:<HMAC-SHA256 in hex>`."""
+SPACE = String(70)
+"""The id space a hash was made in: its name, or `first/<client>` for what the first edition wrote
+(`first/` when the row does not tell the client)."""
 UUID = String(36)
 NAME = String(60)
 SERIAL = BigInteger().with_variant(Integer, "sqlite")
@@ -55,11 +61,12 @@ cards = Table(
     metadata,
     Column("uuid", UUID, primary_key=True),
     Column("first", UUID, nullable=False, comment="uuid of the card this repeats, or its own"),
-    Column("issued_at", Moment, nullable=False),
+    Column("issued_at", Moment, nullable=False, comment="the hour"),
     Column("client", NAME, nullable=False),
     Column("service", String(80), nullable=False),
     Column("hook", NAME, nullable=False),
     Column("patient", HASH, nullable=False),
+    Column("space", SPACE, nullable=False, server_default=""),
     Column("fingerprint", JSON, nullable=False),
     Column("indicators", JSON, nullable=False),
     Column("gates", JSON, nullable=False),
@@ -83,10 +90,12 @@ states = Table(
     "states",
     metadata,
     Column("patient", HASH, primary_key=True),
+    Column("space", SPACE, nullable=False, server_default=""),
     Column("card", UUID, nullable=False, comment="uuid of the first issue"),
     Column("fingerprint", JSON, nullable=False),
     Column("encounter", HASH),
-    Column("first_issued", Moment, nullable=False),
+    Column("gates", JSON, nullable=False, server_default="[]"),
+    Column("first_issued", Moment, nullable=False, comment="the hour"),
     Column("reason", String(40), comment="override reason that came last"),
     Index("ix_states_card", "card"),
     Index("ix_states_first_issued", "first_issued"),
@@ -95,24 +104,27 @@ states = Table(
 calls = Table(
     "calls",
     metadata,
-    Column("id", SERIAL, primary_key=True),
-    Column("at", Moment, nullable=False),
-    Column("client", NAME, nullable=False),
-    Column("hook", NAME, nullable=False),
-    Column("outcome", String(20), nullable=False),
-    Index("ix_calls_at", "at"),
+    Column("hour", Moment, primary_key=True),
+    Column("process", Integer, primary_key=True, comment="so that replicas do not wait"),
+    Column("client", NAME, primary_key=True),
+    Column("hook", NAME, primary_key=True),
+    Column("outcome", String(20), primary_key=True),
+    Column("number", Integer, nullable=False),
 )
 
 feedback = Table(
     "feedback",
     metadata,
-    Column("id", String(64), primary_key=True, comment="digest of the entry: a repeat is one row"),
+    Column(
+        "id", String(64), primary_key=True, comment="keyed digest of the entry: a repeat is one row"
+    ),
     Column("card", ForeignKey("cards.uuid", ondelete="CASCADE"), nullable=False),
     Column("outcome", String(12), nullable=False),
     Column("reason", String(40)),
     Column("suggestions", JSON, nullable=False, comment="uuids of the suggestions accepted"),
-    Column("outcome_at", Moment, nullable=False),
-    Column("received_at", Moment, nullable=False),
+    Column("outcome_at", Moment, nullable=False, comment="the hour"),
+    Column("received_at", Moment, nullable=False, comment="the hour"),
+    Column("exactly", Text, comment="sealed: the moment of the outcome"),
     Index("ix_feedback_card", "card"),
 )
 
@@ -120,7 +132,34 @@ objections = Table(
     "objections",
     metadata,
     Column("patient", HASH, primary_key=True),
+    Column("space", SPACE, nullable=False, server_default=""),
     Column("since", Moment, nullable=False),
+    Column("source", String(20), nullable=False, server_default="command"),
+)
+
+id_spaces = Table(
+    "id_spaces",
+    metadata,
+    Column("client", NAME, primary_key=True),
+    Column("edition", Integer, primary_key=True, comment="1: client and base as spelt then"),
+    Column("space", String(400), primary_key=True),
+    Column("since", Moment, nullable=False),
+)
+
+hash_keys = Table(
+    "hash_keys",
+    metadata,
+    Column("key", String(8), primary_key=True, comment="id of the key, never the key"),
+    Column("since", Moment, nullable=False),
+)
+
+retired = Table(
+    "retired",
+    metadata,
+    Column("kind", String(8), primary_key=True, comment="key or space"),
+    Column("name", SPACE, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("reason", String(200), nullable=False),
 )
 
 used_tokens = Table(
@@ -139,10 +178,10 @@ audit = Table(
     Column("action", String(20), nullable=False),
     Column("actor", String(255), nullable=False, comment="user reference, or operator account"),
     Column("client", NAME),
-    Column("patient", HASH),
-    Column("outcome", String(20), nullable=False),
-    Column("subject", String(80), comment="what was acted on: a card uuid, a client id"),
-    Column("correlation", String(64)),
+    Column("patient", HASH, comment="another hash than that of the other tables"),
+    Column("space", SPACE),
+    Column("sealed", Text, comment="outcome, and what was acted on"),
+    Column("correlation", String(64), comment="an id of ours"),
     Index("ix_audit_at", "at"),
     Index("ix_audit_patient", "patient"),
 )

@@ -14,8 +14,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from cds_service.rules.numbers import Numbers
+from cds_service.store.feedback import exactly
 from cds_service.store.model import CardState, Decide, Found, Show, Silent
 from cds_service.store.schema import calls, cards, feedback
+from cds_service.store.seal import Seal
+from cds_service.store.times import hour_of
 
 SMALLEST = 5
 Table = Mapping[str, int | None]
@@ -60,13 +64,23 @@ TABLES = (
 )
 
 
-def gather(connection: Connection, since: datetime, until: datetime, decide: Decide) -> Statistics:
+def gather(
+    connection: Connection,
+    since: datetime,
+    until: datetime,
+    decide: Decide,
+    *,
+    numbers: Numbers,
+    seal: Seal,
+) -> Statistics:
     """Count what lies in [since, until). Feedback counts in the period of its card."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in TABLES}
+    since = hour_of(since)
     _count_calls(connection, since, until, counts["calls"])
-    _count_cards(connection, since, until, counts)
-    _count_feedback(connection, since, until, counts)
-    _count_silent(connection, since, until, decide, counts["silent_mode"])
+    _count_cards(connection, since, until, counts, numbers)
+    _count_feedback(connection, since, until, counts, seal)
+    silent = counts["silent_mode"]
+    _count_silent(connection, since, until, silent, decide=decide, numbers=numbers)
     tables = {name: suppress(count) for name, count in counts.items()}
     return Statistics(since=since, until=until, **tables)
 
@@ -85,13 +99,18 @@ def _count_calls(
     connection: Connection, since: datetime, until: datetime, count: Counter[str]
 ) -> None:
     key = (calls.c.client, calls.c.hook, calls.c.outcome)
-    query = select(*key, func.count()).where(calls.c.at >= since, calls.c.at < until).group_by(*key)
+    here = (calls.c.hour >= since, calls.c.hour < until)
+    query = select(*key, func.sum(calls.c.number)).where(*here).group_by(*key)
     for client, hook, outcome, number in connection.execute(query):
         count[f"{client} {hook} {outcome}"] += number
 
 
 def _count_cards(
-    connection: Connection, since: datetime, until: datetime, counts: dict[str, Counter[str]]
+    connection: Connection,
+    since: datetime,
+    until: datetime,
+    counts: dict[str, Counter[str]],
+    numbers: Numbers,
 ) -> None:
     query = select(
         cards.c.client, cards.c.outcome, cards.c.level, cards.c.indicators, cards.c.gates
@@ -100,21 +119,25 @@ def _count_cards(
         counts["cards_by_client"][card.client] += 1
         counts["cards_by_outcome"][card.outcome] += 1
         counts["cards_by_level"][card.level] += 1
-        counts["cards_by_indicator"].update(card.indicators)
-        counts["cards_by_gate"].update(card.gates)
+        counts["cards_by_indicator"].update(numbers.indicators.ids(card.indicators))
+        counts["cards_by_gate"].update(numbers.gates.ids(card.gates))
 
 
 def _count_feedback(
-    connection: Connection, since: datetime, until: datetime, counts: dict[str, Counter[str]]
+    connection: Connection,
+    since: datetime,
+    until: datetime,
+    counts: dict[str, Counter[str]],
+    seal: Seal,
 ) -> None:
     """Per card its last outcome by the clinician's clock."""
     query = (
-        select(feedback.c.card, cards.c.client, feedback.c.outcome, feedback.c.reason)
+        select(feedback, cards.c.client)
         .join(cards, cards.c.uuid == feedback.c.card)
         .where(cards.c.issued_at >= since, cards.c.issued_at < until)
-        .order_by(feedback.c.outcome_at, feedback.c.id)
     )
-    last = {row.card: row for row in connection.execute(query)}
+    said = sorted(connection.execute(query), key=lambda row: (exactly(row, seal), row.id))
+    last = {row.card: row for row in said}
     for row in last.values():
         label = f"{row.outcome} {row.reason}" if row.reason else row.outcome
         counts["feedback"][label] += 1
@@ -122,7 +145,13 @@ def _count_feedback(
 
 
 def _count_silent(
-    connection: Connection, since: datetime, until: datetime, decide: Decide, count: Counter[str]
+    connection: Connection,
+    since: datetime,
+    until: datetime,
+    count: Counter[str],
+    *,
+    decide: Decide,
+    numbers: Numbers,
 ) -> None:
     """Play the period back, patient by patient, as if the cards had been shown.
 
@@ -134,10 +163,11 @@ def _count_silent(
     states: dict[str, CardState] = {}
     for card in connection.execute(query):
         past = states.get(card.patient)
-        found = Found(card.fingerprint, None, card.issued_at, tuple(card.gates))
+        counts, gates = numbers.counts_out(card.fingerprint), numbers.gates.ids(card.gates)
+        found = Found(counts, None, card.issued_at, gates)
         decision = decide(past, found)
         if decision == Show():
-            states[card.patient] = CardState(card.uuid, card.fingerprint, None, card.issued_at)
+            states[card.patient] = CardState(card.uuid, counts, None, card.issued_at, gates=gates)
         count[f"{card.client} would be {_word(decision)}"] += 1
 
 

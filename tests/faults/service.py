@@ -34,7 +34,7 @@ class Service:
     process: subprocess.Popen[bytes] | None = None
 
     def __post_init__(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.database_url = self.database_url or f"sqlite:///{self.folder / 'store.db'}"
         self.port = self.port or free_port()
         private = self.folder / "his.key.json"
@@ -122,7 +122,7 @@ def rows(database_url: str) -> Rows:
     with engine.connect() as connection:
         found = Rows(
             frozenset(connection.scalars(select(cards.c.uuid))),
-            connection.scalar(select(func.count()).select_from(calls)) or 0,
+            connection.scalar(select(func.sum(calls.c.number))) or 0,
         )
     engine.dispose()
     return found

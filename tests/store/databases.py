@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from cds_service.rules.numbers import read_numbers
 from tests.store.postgres import MISSING, Server, programs
+
+NUMBERS = read_numbers()
 
 
 @pytest.fixture(scope="session")

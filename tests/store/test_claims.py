@@ -16,7 +16,9 @@ from tests.store.test_store import AGAIN, NOW, issue, person
 pytestmark = pytest.mark.anyio
 CALL = Call(NOW, "his", "patient-view", "no-card")
 CLAIM = Claim("https://his.example", "j1", NOW + timedelta(minutes=5))
-LINE = Access(at=NOW, action="assess", actor="Practitioner/1", client="his", patient="p")
+LINE = Access(
+    at=NOW, action="assess", actor="Practitioner/1", client="his", patient="p", space="his"
+)
 
 
 async def counted(store: Store) -> dict[str, int]:

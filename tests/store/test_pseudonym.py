@@ -21,27 +21,38 @@ def keys_in(folder: Path, text: str, mode: int = 0o600) -> Path:
 
 def test_a_hash_is_stable_and_names_its_key(tmp_path: Path) -> None:
     made = read_keys(keys_in(tmp_path, KEY))
-    one = made.patient("his", "https://a.example/fhir", "1")
-    assert one == read_keys(keys_in(tmp_path, f"\n{KEY}\n")).patient(
-        "his", "https://a.example/fhir", "1"
-    )
-    assert one != passing_keys().patient("his", "https://a.example/fhir", "1")
+    (one,) = made.people(["his"], "1")
+    assert (one,) == read_keys(keys_in(tmp_path, f"\n{KEY}\n")).people(["his"], "1")
+    assert (one,) != passing_keys().people(["his"], "1")
     key, _, digest = one.partition(":")
-    assert len(key) == 8 and len(digest) == 64
+    assert (key,) == made.ids and len(key) == 8 and len(digest) == 64
 
 
 def test_parts_cannot_run_into_each_other() -> None:
     made = passing_keys()
-    assert made.patient("his", "", "a1") != made.patient("his", "a", "1")
-    assert made.patient("hisa", "", "1") != made.patient("his", "", "a1")
-    assert made.patient("his", "", "1") != made.encounter("his", "", "1")
+    assert made.people(["hisa"], "1") != made.people(["his"], "a1")
+    assert made.people(["his"], "1") != (made.encounter("his", "1"),)
+    assert made.first_edition([("his", "a")], "1")[0] != made.first_edition([("his", "")], "a1")[0]
+
+
+def test_capitals_and_blanks_do_not_make_another_person() -> None:
+    made = passing_keys()
+    assert made.people(["his"], "Pat-1") == made.people(["his"], " pAT-1")
+
+
+def test_the_access_log_has_hashes_of_its_own(tmp_path: Path) -> None:
+    made = read_keys(keys_in(tmp_path, KEY))
+    (one,) = made.people(["his"], "1")
+    logged = made.in_the_log(one)
+    assert logged != one and logged.startswith(f"{made.ids[0]}:") and len(logged) == len(one)
+    assert logged == made.in_the_log(one)
+    assert passing_keys().in_the_log(one) == one, "without its key it stays as it is"
 
 
 def test_the_first_line_is_the_current_key(tmp_path: Path) -> None:
-    old = read_keys(keys_in(tmp_path, OLD)).patient("his", "", "1")
-    rotated = read_keys(keys_in(tmp_path, f"{KEY}\n{OLD}"))
-    assert rotated.patient("his", "", "1") != old
-    assert old in rotated.patient_all("his", "", "1")
+    old = read_keys(keys_in(tmp_path, OLD)).people(["his"], "1")
+    rotated = read_keys(keys_in(tmp_path, f"{KEY}\n{OLD}")).people(["his"], "1")
+    assert rotated[0] not in old and old[0] in rotated
 
 
 def test_secrets_do_not_print() -> None:

@@ -16,7 +16,9 @@ from cds_service.store import Call, Store, passing_keys
 from cds_service.store.database import open_database
 from cds_service.store.schema import calls
 from cds_service.store.writer import Writer
+from tests.store.databases import NUMBERS
 from tests.store.postgres import Server
+from tests.store.test_store import AGAIN, issue, person
 
 pytestmark = pytest.mark.anyio
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -26,7 +28,7 @@ CALL = Call(NOW, "his", "patient-view", "no-card")
 def rows(url: str) -> int:
     engine = open_database(url)
     with engine.connect() as connection:
-        number = connection.scalar(select(func.count()).select_from(calls)) or 0
+        number = connection.scalar(select(func.sum(calls.c.number))) or 0
     engine.dispose()
     return number
 
@@ -65,7 +67,7 @@ async def test_one_bad_job_does_not_take_the_others_down(database_url: str) -> N
 
 async def test_a_locked_database_is_unavailable_and_recovers(tmp_path: Path) -> None:
     file = tmp_path / "store.db"
-    store = Store(f"sqlite:///{file}", passing_keys(), patience_s=0.4)
+    store = Store(f"sqlite:///{file}", passing_keys(), NUMBERS, patience_s=0.4)
     store.open()
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -83,7 +85,7 @@ async def test_a_locked_database_is_unavailable_and_recovers(tmp_path: Path) -> 
 
 async def test_a_full_disk_is_unavailable(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'store.db'}"
-    store = Store(url, passing_keys())
+    store = Store(url, passing_keys(), NUMBERS)
     store.open()
     await store.remember_call(CALL)
 
@@ -94,15 +96,16 @@ async def test_a_full_disk_is_unavailable(tmp_path: Path) -> None:
     await store._writer.write(fill)
     answered = 1
     with pytest.raises(StoreUnavailable):
-        for _ in range(3000):
-            await store.remember_call(CALL)
+        for number in range(3000):
+            patient = person(store, number)
+            await store.issue(issue(patient), patient, AGAIN)
             answered += 1
     store.close()
     assert rows(url) >= answered
 
 
 async def test_a_database_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'no' / 'folder' / 'x.db'}", passing_keys())
+    store = Store(f"sqlite:///{tmp_path / 'no' / 'folder' / 'x.db'}", passing_keys(), NUMBERS)
     with pytest.raises(StoreUnavailable, match="VG_DATABASE_URL"):
         store.open()
 
@@ -112,12 +115,12 @@ async def test_a_database_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
 )
 def test_an_address_that_is_none_says_what_a_good_one_is(url: str) -> None:
     with pytest.raises(ContentError, match="good ones: sqlite"):
-        Store(url, passing_keys())
+        Store(url, passing_keys(), NUMBERS)
 
 
 async def test_postgresql_away_and_back(postgres: Server, tmp_path: Path) -> None:
     server = Server.make(tmp_path / "server")
-    store = Store(server.url("postgres"), passing_keys())
+    store = Store(server.url("postgres"), passing_keys(), NUMBERS)
     store.open()
     await store.remember_call(CALL)
     server.stop()
@@ -140,7 +143,7 @@ async def test_postgresql_restarted_between_two_calls_costs_nothing(
     postgres: Server, tmp_path: Path
 ) -> None:
     server = Server.make(tmp_path / "server")
-    store = Store(server.url("postgres"), passing_keys())
+    store = Store(server.url("postgres"), passing_keys(), NUMBERS)
     store.open()
     await store.remember_call(CALL)
     server.stop()
