@@ -22,6 +22,10 @@ class Notes:
     """Level of a card that was shown."""
     skipped: Mapping[str, int] = field(default_factory=dict)
     """Entries of the record that could not be used, per fixed reason."""
+    gaps: Mapping[str, str] = field(default_factory=dict)
+    """Prefetch keys that did not come, or not whole -> fixed reason."""
+    unread: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """Resource type and fixed reason -> how many say something nobody here can read."""
 
 
 _current: ContextVar[Notes | None] = ContextVar("notes", default=None)

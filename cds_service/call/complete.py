@@ -52,11 +52,13 @@ class Completer:
         todo = plan(intake, call, at.date(), self.settings.look_back_months, version)
         if not todo.queries:
             return _explained(intake, todo.refused)
-        fetched = _Fetched(dict(todo.refused))
-        await self._fetch(todo, call, client, fetched)
-        return self._again(call, fetched.pages, fetched.reasons, frozenset(intake.next_pages))
+        fetched, begun = _Fetched(dict(todo.refused)), frozenset(intake.next_pages)
+        await self._fetch(todo, call, client, fetched, begun)
+        return self._again(call, client, fetched, begun)
 
-    async def _fetch(self, todo: Plan, call: Call, client: Client, fetched: _Fetched) -> None:
+    async def _fetch(
+        self, todo: Plan, call: Call, client: Client, fetched: _Fetched, begun: frozenset[str]
+    ) -> None:
         token = call.authorization.access_token if call.authorization else None
         fetcher = Fetcher(
             self.servers.pool(client),
@@ -70,30 +72,29 @@ class Completer:
         await _within(tasks, self.settings.fetch_soft_ms, self.settings.fetch_hard_ms)
         for task, key in tasks.items():
             if task.cancelled():
-                fetched.reasons[key] = "too-late"
+                later = key in fetched.pages or key in begun
+                fetched.reasons[key] = "next page: too-late" if later else "too-late"
             else:
                 task.result()
 
     def _again(
-        self,
-        call: Call,
-        pages: Mapping[str, list[msgspec.Raw]],
-        reasons: Mapping[str, str],
-        begun: frozenset[str] = frozenset(),
+        self, call: Call, client: Client, fetched: _Fetched, begun: frozenset[str]
     ) -> Intake:
         """Reads everything once more: what came and what was fetched, by the same road. Of the
         keys `begun` the first page came with the call; of others, what came was no use."""
         whole: dict[str, Sequence[Value]] = {k: [v] for k, v in (call.prefetch or {}).items()}
-        for key, fetched in pages.items():
-            whole[key] = [*whole[key], *fetched] if key in begun else fetched
-        return read_pages(whole, call.patient_id, self.vocabulary, reasons)
+        for key, pages in fetched.pages.items():
+            whole[key] = [*whole[key], *pages] if key in begun else pages
+        uncounted = frozenset(fetched.in_parts if client.trust_total else KEYS)
+        return read_pages(whole, call.patient_id, self.vocabulary, fetched.reasons, uncounted)
 
 
 def _explained(intake: Intake, reasons: Mapping[str, str]) -> Intake:
     """The same intake, saying why what it lacks was not fetched."""
     lacked = {key: why for key, why in reasons.items() if key not in intake.satisfied}
+    begun = {key: f"next page: {why}" for key, why in reasons.items() if key in intake.next_pages}
     reading = intake.record.reading
-    reading = msgspec.structs.replace(reading, gaps=dict(reading.gaps) | lacked)
+    reading = msgspec.structs.replace(reading, gaps=dict(reading.gaps) | lacked | begun)
     record = msgspec.structs.replace(intake.record, reading=reading)
     return msgspec.structs.replace(intake, record=record, failed=dict(intake.failed) | lacked)
 
@@ -104,6 +105,8 @@ class _Fetched:
     def __init__(self, reasons: dict[str, str]) -> None:
         self.pages: dict[str, list[msgspec.Raw]] = {}
         self.reasons = reasons
+        self.in_parts: set[str] = set()
+        """Keys whose list was too long and was asked for in parts: their totals do not add up."""
 
     async def take(self, query: Query, fetcher: Fetcher) -> None:
         """Runs one query; a failure becomes the reason of its key."""
@@ -112,7 +115,8 @@ class _Fetched:
             self.pages.setdefault(query.key, []).append(page)
 
         try:
-            await fetcher.pages(query, arrived)
+            if await fetcher.pages(query, arrived):
+                self.in_parts.add(query.key)
         except NotFetched as error:
             self.reasons[query.key] = error.reason
 

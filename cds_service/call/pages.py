@@ -16,16 +16,19 @@ from cds_service.record.unpack import unpack
 log = logging.getLogger(__name__)
 
 MOST_PAGES = 20
-"""Pages followed per query; a longer list is judged incomplete."""
+"""Pages followed per query; a longer list is asked for in parts, or is not whole."""
+TOO_MANY = "next page: too-many-pages"
 ACCEPT = "application/fhir+json, application/json;q=0.9"
 
 
 class NotFetched(Exception):
     """The query brought nothing usable; `reason` is a short fixed word."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, status: int | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.status = status
+        """The answer's, where that is why."""
 
 
 class Budget:
@@ -52,21 +55,66 @@ class Fetcher:
         self._headers = {"Accept": ACCEPT} | ({"Authorization": f"Bearer {token}"} if token else {})
         self._budget = budget
 
-    async def pages(self, query: Query, arrived: Callable[[msgspec.Raw], None]) -> None:
-        """Hands over each page as it comes. Raises NotFetched when the first one fails; later
-        ones are left out, which the last page's own link then tells."""
-        url, seen, number = query.url, set[str](), 0
-        if not self._under_base(url) and not query.more:
-            raise NotFetched("not-allowed")
-        while number < MOST_PAGES and url not in seen and self._under_base(url):
+    async def pages(self, query: Query, arrived: Callable[[msgspec.Raw], None]) -> bool:
+        """Hands over each page as it comes, until there is no next one. True when the list was too
+        long and was asked for in parts. Raises NotFetched when a page cannot be had; of a later
+        page the reason says so."""
+        try:
+            await self._pages(query.url, arrived, begun=query.more)
+        except NotFetched as error:
+            if error.reason != TOO_MANY or not query.parts:
+                raise
+            await self._parts(query, arrived)
+            return True
+        return False
+
+    async def _parts(self, query: Query, arrived: Callable[[msgspec.Raw], None]) -> None:
+        try:
+            for url in query.parts:
+                await self._pages(url, arrived, begun=False)
+        except NotFetched as error:
+            raise NotFetched(TOO_MANY) from error
+
+    async def _pages(self, start: str, arrived: Callable[[msgspec.Raw], None], begun: bool) -> None:
+        url: str | None = start
+        seen: set[str] = set()
+        while url is not None:
+            self._check_next(url, seen, later=begun or bool(seen))
             seen.add(url)
-            page = await self._get(url)
+            page = await self._page(url, later=begun or len(seen) > 1)
             arrived(page)
-            number += 1
-            following = followed(url, unpack(page).next)
-            if following is None:
-                return
-            url = following
+            url = followed(url, unpack(page).next)
+
+    def _check_next(self, url: str, seen: set[str], *, later: bool) -> None:
+        """Raises NotFetched for an address that is not asked."""
+        if not self._under_base(url):
+            self._tell_stranger(url)
+            raise NotFetched("next page: another address" if later else "not-allowed")
+        if url in seen:
+            raise NotFetched("next page: the same again")
+        if len(seen) >= MOST_PAGES:
+            raise NotFetched(TOO_MANY)
+
+    def _tell_stranger(self, url: str) -> None:
+        # The host alone: the rest of the address holds a patient's id, or whatever a server wrote.
+        try:
+            host = httpx.URL(url).host or "no host"
+        except httpx.InvalidURL:
+            host = "no address"
+        log.warning(
+            "FHIR server %s names a next page on %s: not asked", self._base.host, host[:253]
+        )
+
+    async def _page(self, url: str, *, later: bool) -> msgspec.Raw:
+        try:
+            page = await self._get(url)
+        except NotFetched as error:
+            if later:
+                raise NotFetched(f"next page: {error.status or error.reason}") from error
+            raise
+        if later and unpack(page).fault is not None:
+            raise NotFetched("next page: unreadable")
+        return page
 
     def _under_base(self, url: str) -> bool:
         try:
@@ -93,7 +141,8 @@ class Fetcher:
     async def _once(self, url: str) -> msgspec.Raw:
         async with self._http.stream("GET", url, headers=self._headers) as answer:
             if answer.status_code != 200:
-                raise NotFetched(_STATUS.get(answer.status_code, "server-error"))
+                status = answer.status_code
+                raise NotFetched(_STATUS.get(status, "server-error"), status)
             body = bytearray()
             async for chunk in answer.aiter_bytes():
                 self._budget.spend(len(chunk))

@@ -10,7 +10,7 @@ from urllib.parse import quote, urljoin
 from cds_service.call.request import Call
 from cds_service.call.scopes import Scopes
 from cds_service.record.intake import KEYS, Intake
-from cds_service.record.templates import Version, templates
+from cds_service.record.templates import Version, first_day, templates
 
 _TRIED = "outcome"
 """The client tried and failed, and says so in order that we do not try again."""
@@ -25,6 +25,8 @@ class Query:
     url: str
     more: bool = False
     """True when the first pages came and only later ones are needed."""
+    parts: tuple[str, ...] = ()
+    """Searches that hold together all that rules read, when the list is too long to fetch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +42,50 @@ def lacking(intake: Intake) -> frozenset[str]:
     own failure is not asked for again; nor is one that came as null or empty."""
     asked = {key for key, expected in KEYS.items() if expected.asked}
     tried = {key for key, reason in intake.failed.items() if reason == _TRIED}
-    return frozenset(asked - intake.satisfied - tried) | frozenset(intake.next_pages)
+    begun = frozenset(intake.next_pages) | intake.short
+    return frozenset(asked - intake.satisfied - tried) | begun
 
 
 def plan(intake: Intake, call: Call, today: date, look_back_months: int, version: Version) -> Plan:
     """The queries that would complete the intake, within the scopes of the call's token."""
     base = (call.fhir_server or "").rstrip("/") + "/"
     asked = templates(today, look_back_months, version)
+    since = first_day(today, look_back_months).isoformat()
     scopes = Scopes(call.authorization.scope or "") if call.authorization else None
     queries: list[Query] = []
     refused: dict[str, str] = {}
     for key in sorted(lacking(intake)):
         if scopes is not None and not _granted(key, scopes):
             refused[key] = "not-in-scope"
-        elif key not in intake.satisfied:
+        elif key not in intake.satisfied or key in intake.short:
             path = asked[key].replace(_TOKEN, quote(call.patient_id, safe=""))
-            queries.append(Query(key, base + path))
+            queries.append(_newest_first(key, base + path, version, since))
         elif following := followed(base, intake.next_pages[key]):
             queries.append(Query(key, following, more=True))
     return Plan(tuple(queries), refused)
+
+
+def _newest_first(key: str, url: str, version: Version, since: str) -> Query:
+    """A template's query, newest first. Of problems, two searches hold what rules read of a list
+    that is too long: the standing ones, and those of the longest window."""
+    names = _NEWEST.get(key, {})
+    date_of = names.get(version) or names.get("R4")
+    if date_of is None:
+        return Query(key, url)
+    newest = f"{url}&_sort=-{date_of}"
+    if key != "conditions":
+        return Query(key, newest)
+    standing = f"{url}&clinical-status=active"
+    return Query(key, newest, parts=(standing, f"{newest}&{date_of}=ge{since}"))
+
+
+_NEWEST: Mapping[str, Mapping[str, str]] = {
+    "conditions": {"STU3": "asserted-date", "R4": "recorded-date"},
+    "encounters": {"R4": "date"},
+    "procedures": {"R4": "date"},
+    "measurements": {"R4": "date"},
+}
+"""Search parameter that tells how recent an entry is; that of R4 where a version has no other."""
 
 
 def followed(here: str, link: str | None) -> str | None:

@@ -19,6 +19,7 @@ from cds_service.cds_hooks.hooks import Hook
 from cds_service.clients.dialects import dialects, with_dialect
 from cds_service.files.terms import Discretion, Language, Setting
 from cds_service.outgoing.trust import Trust
+from cds_service.record.intake import KEYS
 
 FhirVersion = Literal["STU3", "R4", "R4B", "R5"]
 
@@ -88,6 +89,10 @@ class Client(BaseModel):
     """Member of a request's `extension` that says which moment a patient-view stands for."""
     triggers: dict[str, Hook] = {}
     """Its value -> the hook that is meant."""
+    trust_total: bool = True
+    """False where `Bundle.total` counts wrongly: a list that holds fewer is then whole."""
+    prefetch_keys: tuple[str, ...] | None = None
+    """The optional prefetch keys that discovery asks this client for; None: all of them."""
     override_reasons: bool = True
     """False where nobody could pick one, or feedback never comes."""
     region: str | None = None
@@ -117,6 +122,14 @@ class Client(BaseModel):
         if name not in dialects():
             raise ValueError(f"is one of {', '.join(dialects())}")
         return name
+
+    @field_validator("prefetch_keys")
+    @classmethod
+    def _are_keys(cls, keys: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        known = {key for key, expected in KEYS.items() if expected.asked}
+        if keys is not None and not set(keys) <= known:
+            raise ValueError(f"names keys out of {', '.join(sorted(known))}")
+        return keys
 
     @model_validator(mode="after")
     def _triggers_have_a_name(self) -> Self:

@@ -127,10 +127,10 @@ class Guidance:
         if await self.store.objected(patient, client.id, caller.claim):
             return Answer("objected")
         intake = await self._completed(intake_of(call, client, self.content), call, caller, at)
-        weighed = weigh(call, client, self.content, at, intake)
-        current().skipped = weighed.intake.record.reading.skipped
-        if weighed.intake.record.objected:
+        _note(intake)
+        if intake.record.objected:
             return Answer("objected")
+        weighed = weigh(call, client, self.content, at, intake)
         if not weighed.assessment.shows_card:
             return Answer("no-card", weighed=weighed)
         return await self._issue(weighed, call, caller, service, patient)
@@ -224,6 +224,12 @@ class Guidance:
             space=patient.space,
             correlation=current().correlation,
         )
+
+
+def _note(intake: Intake) -> None:
+    """What was not seen, for the numbers: fixed words and counts."""
+    notes, reading = current(), intake.record.reading
+    notes.skipped, notes.gaps, notes.unread = reading.skipped, reading.gaps, reading.unread
 
 
 def _outcome(entry: FeedbackEntry) -> Outcome:

@@ -47,18 +47,18 @@ def weigh(
     """Weighs a call at the moment `at` (timezone-aware), by `intake` when that was completed
     from the FHIR server, else by what the call brought.
 
-    Raises `MissingData` (412) naming the keys of required data that did not arrive, and
+    Raises `MissingData` (412) naming the keys of required data that did not arrive, or that
+    arrived in part while nothing opens (a card says itself that something lacks), and
     `RequestError` (400) when a resource belongs to another patient or cannot be followed.
     """
     intake = intake or intake_of(call, client, content)
     if intake.missing:
         raise _missing(intake)
     setting = setting_of(intake.record, call.encounter_id, client.setting, at)
-    return Weighed(
-        hook=moment_meant(call, client),
-        intake=intake,
-        assessment=assess(intake.record, content.rules, at, setting),
-    )
+    assessment = assess(intake.record, content.rules, at, setting)
+    if intake.partial and not assessment.shows_card:
+        raise _partial(intake)
+    return Weighed(hook=moment_meant(call, client), intake=intake, assessment=assessment)
 
 
 def moment_meant(call: Call, client: Client) -> Hook:
@@ -84,7 +84,11 @@ def intake_of(call: Call, client: Client, content: Content) -> Intake:
     """What the call brought. Raises `RequestError` (400) as `weigh` does."""
     try:
         return read_prefetch(
-            call.prefetch, call.patient_id, content.vocabulary, client.fhir_version
+            call.prefetch,
+            call.patient_id,
+            content.vocabulary,
+            client.fhir_version,
+            trust_total=client.trust_total,
         )
     except RecursionError:
         raise RequestError("prefetch is nested too deeply.") from None
@@ -96,6 +100,15 @@ def _missing(intake: Intake) -> MissingData:
         f"Required prefetch is missing: {', '.join(told)}. Nothing was weighed. Send these keys "
         "as the templates of GET /cds-services ask for them.",
         intake.missing,
+    )
+
+
+def _partial(intake: Intake) -> MissingData:
+    told = [f"{key} ({reason})" for key, reason in intake.partial.items()]
+    return MissingData(
+        f"Required data came in part: {', '.join(told)}. Nothing opened on what came, and that "
+        "says nothing about the rest. Send the whole list, or let the service fetch it.",
+        tuple(intake.partial),
     )
 
 

@@ -58,6 +58,10 @@ class Metrics:
         )
         self._cards = counter("vg_cards", "Cards shown, by level.", "level")
         self._skipped = counter("vg_skipped_entries", "Record entries not usable.", "reason")
+        self._gaps = counter("vg_gaps", "Lists that did not come, or not whole.", "key", "reason")
+        self._unread = counter(
+            "vg_unread", "Resources whose meaning nobody here can tell.", "resource", "reason"
+        )
         self._missing = counter("vg_missing_data", "Calls without required data (412).")
         self._refused = counter("vg_authentication_failures", "Calls refused (401).")
         self.in_flight = Gauge("vg_in_flight", "Requests being handled.", registry=self.registry)
@@ -85,6 +89,10 @@ class Metrics:
             self._cards.labels(notes.level).inc()
         for reason, number in notes.skipped.items():
             self._skipped.labels(reason).inc(number)
+        for key, why in notes.gaps.items():
+            self._gaps.labels(key, why).inc()
+        for (resource, why), number in notes.unread.items():
+            self._unread.labels(resource, why).inc(number)
 
     def text(self) -> bytes:
         """Everything, in the text format of Prometheus."""

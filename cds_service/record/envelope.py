@@ -29,6 +29,7 @@ class Bundle(msgspec.Struct, gc=False, tag_field="resourceType"):
     entry: list[Entry] | None = None
     link: list[Link] | None = None
     type: str | None = None
+    total: msgspec.Raw = fhir.ABSENT
 
 
 class LooseEntry(msgspec.Struct, gc=False, rename="camel"):
@@ -42,6 +43,7 @@ class LooseEntry(msgspec.Struct, gc=False, rename="camel"):
 class LooseBundle(msgspec.Struct, gc=False):
     entry: list[msgspec.Raw] | None = None
     link: msgspec.Raw = fhir.ABSENT
+    total: msgspec.Raw = fhir.ABSENT
 
 
 class Head(msgspec.Struct, gc=False, rename="camel"):

@@ -57,8 +57,23 @@ class Intake(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Keys that came but could not be used, or were fetched in vain, with a fixed reason."""
     next_pages: Mapping[str, str | None]
     """Keys of which there are more pages -> address of the next one."""
+    short: frozenset[str] = frozenset()
+    """Keys of which fewer came than their own `total` says, and no next page is named."""
+
+    @property
+    def partial(self) -> Mapping[str, str]:
+        """Required lists of which only a part came -> why. While nothing opens, that is no answer
+        (412): silence would say that all was seen."""
+        gaps = self.record.reading.gaps
+        return {
+            key: gaps[key]
+            for key, expected in KEYS.items()
+            if expected.required and key in self.satisfied and key in gaps
+        }
 
 
+FEWER = "fewer than its total says"
+"""Why a list is not whole whose Bundle counts more than it holds and names no next page."""
 Pages = Mapping[str, Sequence[Value]]
 """Prefetch key -> the value that came, or the pages of a search."""
 
@@ -68,15 +83,21 @@ def read_prefetch(
     patient_id: str,
     vocabulary: Vocabulary,
     version: str | None = None,
+    *,
+    trust_total: bool = True,
 ) -> Intake:
     """Reads the `prefetch` of a call. `version` is the client's FHIR version; the reader tells
-    versions apart by shape and needs it for nothing yet.
+    versions apart by shape and needs it for nothing yet. `trust_total` is False for a server that
+    counts wrongly.
 
     Raises RequestError when a resource is another patient's (P-12). Keys that were never asked
     for are ignored (P-13).
     """
     return read_pages(
-        {key: (raw,) for key, raw in (prefetch or {}).items()}, patient_id, vocabulary
+        {key: (raw,) for key, raw in (prefetch or {}).items()},
+        patient_id,
+        vocabulary,
+        uncounted=frozenset() if trust_total else frozenset(KEYS),
     )
 
 
@@ -85,14 +106,16 @@ def read_pages(
     patient_id: str,
     vocabulary: Vocabulary,
     reasons: Mapping[str, str] | None = None,
+    uncounted: frozenset[str] = frozenset(),
 ) -> Intake:
-    """The same for values of which some came in several pages. `reasons` says of keys without
-    any page why they could not be had."""
+    """The same for values of which some came in several pages. `reasons` says why keys could not
+    be had, or their next page; `uncounted` names keys whose `total` says nothing."""
     gathering = _Gathering()
     why = reasons or {}
     for key, expected in KEYS.items():
         if key in pages:
             gathering.take(key, expected, [unpack(raw) for raw in pages[key]])
+            gathering.explain(key, why.get(key), counted=key not in uncounted)
         elif key in why:
             gathering.failed[key] = gathering.gaps[key] = why[key]
         elif expected.asked:
@@ -105,6 +128,7 @@ def read_pages(
         missing=tuple(key for key in KEYS if KEYS[key].required and key not in satisfied),
         failed=gathering.failed,
         next_pages=gathering.next_pages,
+        short=frozenset(gathering.short),
     )
 
 
@@ -119,6 +143,16 @@ class _Gathering:
         self.gaps: dict[str, str] = {}
         self.failed: dict[str, str] = {}
         self.next_pages: dict[str, str | None] = {}
+        self.short: set[str] = set()
+
+    def explain(self, key: str, why: str | None, *, counted: bool) -> None:
+        """Says of a list that came in part why, where that is known."""
+        if key in self.short and counted:
+            self.gaps[key] = FEWER
+        elif key in self.short:
+            self.short.remove(key)
+        if why is not None and key in self.gaps and key not in self.failed:
+            self.gaps[key] = why
 
     def take(self, key: str, expected: Key, parts: Sequence[Part]) -> None:
         """Adds the pages of one key, or notes why they cannot be used."""
@@ -135,6 +169,9 @@ class _Gathering:
         gap = next(filter(None, map(_gap, parts[:-1])), None) or last.incomplete or last.fault
         if gap is not None:
             self.gaps[key] = gap
+        came, total = sum(_came(part, expected) for part in parts), max(p.total for p in parts)
+        if gap is None and total > came:
+            self.short.add(key)
 
     def _take_part(self, part: Part, expected: Key) -> None:
         self.links.update(part.links)
@@ -157,6 +194,12 @@ class _Gathering:
 def _gap(part: Part) -> str | None:
     """Why a page is not whole. That it has a next one says nothing once that has come."""
     return part.fault or (part.incomplete if part.incomplete != "more-pages" else None)
+
+
+def _came(part: Part, expected: Key) -> int:
+    """How many matches came, readable or not; what was included beside them is no match."""
+    wanted = sum(type(each) in expected.types for each in part.resources)
+    return wanted + part.skipped["unreadable"] + part.skipped["no-resource"]
 
 
 def _fault(part: Part, expected: Key) -> str | None:

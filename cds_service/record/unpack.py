@@ -45,6 +45,8 @@ class Part:
         """Why there is more than what came: `outcome`, `more-pages` or `unreadable`."""
         self.next: str | None = None
         """Address of the next page."""
+        self.total = 0
+        """How many matches the source says there are, over all pages; 0 when it does not say."""
 
 
 def unpack(raw: bytes | Value) -> Part:
@@ -60,11 +62,17 @@ def unpack(raw: bytes | Value) -> Part:
             return part
     if isinstance(value, Bundle):
         part.is_bundle = True
+        part.total += _number(value.total)
         _take_entries(value.entry or (), part)
         _take_links(value.link or (), part)
     elif value is not None:
         _take_top(value, part)
     return part
+
+
+def _number(raw: msgspec.Raw) -> int:
+    text = bytes(raw)
+    return int(text) if text.isdigit() and len(text) < 10 else 0
 
 
 def _take_top(value: AnyResource, part: Part) -> None:
@@ -133,6 +141,7 @@ def _unpack_loosely(raw: bytes, part: Part) -> None:
         part.fault = "unreadable"
         return
     part.is_bundle = True
+    part.total += _number(bundle.total)
     for entry in bundle.entry or ():
         _take_loose_entry(entry, part)
     try:

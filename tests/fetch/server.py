@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import uvicorn
 
@@ -47,6 +47,10 @@ class Manner:
     trickle_s: float = 0.0
     """Seconds between bytes."""
     redirect: str | None = None
+    later: Manner | None = None
+    """How it treats the second page and those after it."""
+    hang_up: bool = False
+    """Break the answer off in the middle."""
 
 
 @dataclass
@@ -76,6 +80,8 @@ class FakeFhir:
         asked = Asked(scope["method"], scope["path"], query, headers)
         self.log.append(asked)
         manner = self.manners.get(asked.kind, Manner())
+        if manner.later is not None and "start" in query:
+            manner = manner.later
         await asyncio.sleep(manner.delay_s)
         status, body = self._answer(asked, manner)
         await _send(send, status, body, manner)
@@ -95,6 +101,11 @@ class FakeFhir:
         same = [each for each in self.resources if each["resourceType"] == kind]
         if identity:
             return [each for each in same if each.get("id") == identity]
+        if "clinical-status" in asked.query:
+            return [each for each in same if _is_active(each)]
+        if "recorded-date" in asked.query:
+            since = asked.query["recorded-date"][0].removeprefix("ge")
+            return [each for each in same if each.get("recordedDate", "9999") >= since]
         if "category" in asked.query:
             return [each for each in same if "category" in each]
         return [each for each in same if "category" not in each]
@@ -111,9 +122,16 @@ class FakeFhir:
         if start + size < len(found) or manner.endless:
             base = manner.next_base or self.base
             following = 0 if manner.endless else start + size
-            url = f"{base}/{asked.kind}?start={following}&n={len(self.log)}"
+            kept = {name: values[0] for name, values in asked.query.items() if name != "n"}
+            more = urlencode(kept | {"start": str(following), "n": str(len(self.log))})
+            url = f"{base}/{asked.kind}?{more}"
             bundle["link"] = [{"relation": "next", "url": url}]
         return bundle
+
+
+def _is_active(condition: Json) -> bool:
+    status = condition.get("clinicalStatus")
+    return '"active"' in json.dumps(status)
 
 
 async def _lifespan(receive: Any, send: Any) -> None:
@@ -129,6 +147,9 @@ async def _send(send: Any, status: int, body: bytes, manner: Manner) -> None:
     if manner.redirect:
         headers.append((b"location", manner.redirect.encode()))
     await send({"type": "http.response.start", "status": status, "headers": headers})
+    if manner.hang_up:
+        await send({"type": "http.response.body", "body": body[:10], "more_body": True})
+        raise ConnectionResetError
     if manner.trickle_s:
         for byte in body:
             await send({"type": "http.response.body", "body": bytes([byte]), "more_body": True})
