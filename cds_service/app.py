@@ -28,7 +28,7 @@ from cds_service.errors import ContentError, Fault, VeiligGesprekError
 from cds_service.form.room import PATIENCE_MS
 from cds_service.form.routes import router as form_router
 from cds_service.guidance.service import Guidance
-from cds_service.http import discovery, feedback, front, health, invoke, operator, page
+from cds_service.http import discovery, feedback, front, health, invoke, operator, page, patient
 from cds_service.http.cors import Cors
 from cds_service.http.docs import add_docs
 from cds_service.http.guard import LastCatch, SafeHeaders
@@ -112,7 +112,7 @@ def create_app(
         app.state.metrics.watch_keys(parts.callers.keys_overdue_s)
     for room in (discovery, invoke, feedback):
         app.router.routes.extend(room.router(parts).routes)  # an included router is matched twice
-    for room in (front, page, health, operator):
+    for room in (front, page, patient, health, operator):
         app.include_router(room.router(parts))
     app.include_router(site_router(parts.site))
     app.include_router(form_router(parts, servers))

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from cds_service.advice.entries import Shown, by_topic, care_for, shown_on
 from cds_service.advice.facts import day_text
 from cds_service.files.terms import Discretion, Language, Setting, Text
-from cds_service.wording.card_texts import CardTexts, Contact, Question, Rule
+from cds_service.wording.card_texts import CardTexts, Question, Rule
+from cds_service.wording.contacts import Contact
+from cds_service.wording.entries import Asking, Entry, GridRow, Known, Usual
 from cds_service.wording.when import may_show
 
 
@@ -23,7 +26,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Call:
     """A contact: its name and what is said of it."""
 
     name: str
@@ -39,7 +42,7 @@ class Section:
     title: str
     lead: str
     groups: tuple[Group, ...]
-    contacts: tuple[Entry, ...] = ()
+    contacts: tuple[Call, ...] = ()
 
     @property
     def filled(self) -> bool:
@@ -110,7 +113,48 @@ class Writer:
             "norm": lambda: self._bullets(texts.steps.norm, "open"),
             "secrecy": lambda: self._bullets(texts.steps.secrecy, "open"),
             "recording": lambda: self._bullets(texts.steps.recording, "open"),
+            "care": self._care,
+            "help": lambda: self._entries(texts.help.entries, texts.help.topics),
+            "minors": lambda: self._entries(texts.minors.entries, texts.minors.topics),
+            "duties": lambda: self._entries(texts.duties.entries, texts.duties.topics),
+            "conflict": lambda: self._asking(texts.duties.conflict),
+            "sixteen": lambda: self._asking(texts.duties.weighing),
+            "colleague": lambda: self._asking(texts.duties.colleague),
+            "grid": self._grid,
         }
+
+    def _care(self) -> Iterator[Group]:
+        care = self.texts.care
+        everything = Known(situations=tuple(one.id for one in care.situations))
+        shown = care_for(self.texts, everything, self.language, screen="advies")
+        for title, entries in by_topic(shown, care.topics, self.language):
+            yield Group(tuple(map(_line, entries)), title)
+        yield Group(tuple(self._say(one) for one in care.usual), self._say(care.usual_title))
+
+    def _entries(self, entries: Iterable[Entry], topics: Mapping[str, Text]) -> Iterator[Group]:
+        shown = (
+            Shown(one.id, one.topic, getattr(one, self.language), self._aloud(one))
+            for one in shown_on(entries, "advies", Known())
+        )
+        for title, within in by_topic(shown, topics, self.language):
+            yield Group(tuple(map(_line, within)), title)
+
+    def _aloud(self, entry: Entry) -> str:
+        return entry.say.text(self.language, None) if entry.say else ""
+
+    def _asking(self, asked: Iterable[Asking]) -> Iterator[Group]:
+        lines = (
+            f"{self._say(one)} {self._say(one.then)}" if one.then else self._say(one)
+            for one in asked
+        )
+        yield Group(tuple(lines), tag="ol")
+
+    def _grid(self) -> Iterator[Group]:
+        grid = self.texts.grid
+        yield Group((self._say(grid.lead), self._say(grid.minor)))
+        for part in grid.parts:
+            yield Group(tuple(self._say(row) for row in part.rows), self._say(part.title))
+        yield Group((self._say(grid.other), self._say(grid.against)))
 
     def _after(self) -> Iterator[Group]:
         recording = [rule for rule in self.texts.steps.recording if rule.level != "open"]
@@ -149,7 +193,7 @@ class Writer:
             title = f"{self._word('step')} {step.number}: {self._say(step.title)}"
             yield Group(tuple(self._say(a) for a in step.actions if self._fits(a)), title)
 
-    def _contacts(self, section: str) -> Iterator[Entry]:
+    def _contacts(self, section: str) -> Iterator[Call]:
         listed: Iterable[Contact] = ()
         if section == "danger":
             listed = (c for c in self.texts.contacts if c.urgent)
@@ -159,7 +203,7 @@ class Writer:
             listed = (c for r in self.texts.regions if r.id == self.region for c in r.contacts)
         for contact in listed:
             lines = self._number(contact) if section == "danger" else self._contact(contact)
-            yield Entry(self._say(contact.name), tuple(lines))
+            yield Call(self._say(contact.name), tuple(lines))
 
     def _contact(self, contact: Contact) -> Iterator[str]:
         yield self._say(contact.purpose)
@@ -191,8 +235,14 @@ class Writer:
         current = rule.until is None or self.today <= rule.until
         return setting_fits and current and may_show(rule.level, "open")
 
-    def _say(self, text: Text | Rule) -> str:
+    def _say(self, text: Text | Rule | Asking | GridRow | Usual) -> str:
         return str(getattr(text, self.language))
 
     def _word(self, key: str) -> str:
         return self._say(self.texts.page.words[key])
+
+
+def _line(shown: Shown) -> str:
+    """An entry on one line: the fact, its hours, and in quotation marks what can be said aloud."""
+    hours = f" ({shown.window.said})" if shown.window else ""
+    return f"{shown.text}{hours}" + (f" \u201c{shown.say}\u201d" if shown.say else "")

@@ -10,6 +10,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from cds_service.clients.registry import load_registry
+from cds_service.content.confirm import to_confirm
 from cds_service.content.load import Content, load_content
 from cds_service.errors import ContentError, Fault
 from cds_service.files.paths import content_root, seeds_folder
@@ -36,12 +37,21 @@ def check(
         Path | None,
         typer.Option(metavar="DIR", exists=True, file_okay=False, help="Site folder to lay over."),
     ] = None,
+    confirm: Annotated[
+        bool, typer.Option("--to-confirm", help="Print what must be confirmed before go-live.")
+    ] = False,
 ) -> None:
     """Check settings and content; list every fault with file, line and what to do.
+
+    With --to-confirm it prints, instead, one page of what a site's own people must confirm before
+    go-live: facts, numbers, texts and translations that nobody has signed.
 
     Warnings (review dates that have passed, codes nobody looked up yet) do not fail. The exit code
     is 1 when there is a fault.
     """
+    if confirm:
+        typer.echo(to_confirm(_load(site).cards, datetime.now(UTC).date()))
+        return
     faults: list[Fault] = []
     warnings: list[Fault] = []
     settings = None if content else _try(load_settings, faults)

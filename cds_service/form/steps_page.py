@@ -13,7 +13,8 @@ from cds_service.files.terms import Language
 from cds_service.form.frame import frame
 from cds_service.form.pages import page
 from cds_service.form.sessions import Session
-from cds_service.wording.card_texts import Contact, Rule
+from cds_service.wording.card_texts import Rule
+from cds_service.wording.contacts import Contact
 
 WEIGHING = ("weigh-1", "weigh-2", "weigh-3", "weigh-4", "weigh-5")
 

@@ -12,6 +12,9 @@ from jinja2.sandbox import SandboxedEnvironment
 from cds_service.errors import Fault
 from cds_service.files.yaml_lines import Keys, Lines
 from cds_service.wording.card_texts import CardTexts, Line
+from cds_service.wording.entries import entry_faults
+from cds_service.wording.patient_texts import page_faults
+from cds_service.wording.regions import ROLES, region_faults
 
 VARIABLES = frozenset({"edition", "dates", "facts", "adviser", "number", "hours"})
 """What a line may use; `number` and `hours` are looked up by contact id."""
@@ -23,7 +26,18 @@ _U = re.compile(r"\b(u|uw)\b", re.IGNORECASE)
 
 def check_cards(texts: CardTexts, lines: Lines) -> Iterator[Fault]:
     """Every fault of the card content as a whole, at its line."""
-    for check in (_ids, _layout, _templates, _wording, _labels, _address, _summary):
+    for check in (
+        _ids,
+        _layout,
+        _templates,
+        _wording,
+        _labels,
+        _address,
+        _summary,
+        _entries,
+        _regions,
+        _patient,
+    ):
         for message, keys in check(texts):
             yield lines.fault(message, *keys)
 
@@ -122,6 +136,49 @@ def _labels(texts: CardTexts) -> _Found:
         yield f"'{stem}' gives the subject away: choose another code", ("labels", "topic_code")
 
 
+def _patient(texts: CardTexts) -> _Found:
+    for message, keys in page_faults(texts.patient, texts.unsafe):
+        yield message, ("patient", *keys)
+    sentences = {name for page in texts.patient for name in page.sentences}
+    for name in sorted(sentences - set(texts.pictures)):
+        yield f"'{name}' has no picture: draw one in pictures.yaml", ("pictures",)
+
+
+def _regions(texts: CardTexts) -> _Found:
+    for at, region in enumerate(texts.regions):
+        for message, keys in region_faults(region):
+            yield message, ("regions", at, *keys)
+        for i, contact in enumerate(region.contacts):
+            if contact.role is not None and contact.role not in ROLES:
+                yield (
+                    f"rol '{contact.role}' bestaat niet: kies uit {', '.join(ROLES)}",
+                    ("regions", at, "contacts", i, "role"),
+                )
+            if contact.status == "verify" and not contact.doubt:
+                yield "zeg in 'doubt' wat nog moet worden nagegaan", ("regions", at, "contacts", i)
+
+
+def _entries(texts: CardTexts) -> _Found:
+    """Facts with a life, and the questions and regions the first screen names."""
+    for name in ("care", "help", "duties", "minors"):
+        part = getattr(texts, name)
+        for at, message in entry_faults(part.entries, part.topics):
+            yield message, (name, "entries", at)
+    seen: set[str] = set()
+    for name in ("care", "help", "duties", "minors"):
+        for at, entry in enumerate(getattr(texts, name).entries):
+            if entry.id in seen:
+                yield (
+                    f"id '{entry.id}' is used twice: give this entry another id",
+                    (name, "entries", at),
+                )
+            seen.add(entry.id)
+    situations = {one.id for one in texts.care.situations}
+    for at, entry in enumerate(texts.care.entries):
+        for wanted in set(entry.fits.situations) - situations:
+            yield f"there is no situation '{wanted}': correct it", ("care", "entries", at, "fits")
+
+
 def _address(texts: CardTexts) -> _Found:
     for i, question in enumerate(texts.questions):
         if question.je is not None and _U.search(question.je):
@@ -165,6 +222,12 @@ def all_texts(texts: CardTexts) -> Iterator[tuple[Keys, str, str]]:
         "steps",
         "contacts",
         "regions",
+        "care",
+        "help",
+        "duties",
+        "minors",
+        "grid",
+        "chart",
     ):
         yield from _strings(getattr(texts, field), (field,), "open")
 

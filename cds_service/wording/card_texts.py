@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -24,8 +24,12 @@ from cds_service.files.terms import (
     Text,
 )
 from cds_service.wording.card_examples import Example
+from cds_service.wording.contacts import Contact, Region
 from cds_service.wording.derived import Derived
+from cds_service.wording.entries import Care, Chart, Duties, Entry, Grid, Help, Minors, NotTaken
 from cds_service.wording.form_texts import FormTexts
+from cds_service.wording.page_texts import AdvicePage
+from cds_service.wording.patient_texts import PatientPage
 from cds_service.wording.when import Moment, TextId, When, Who
 from cds_service.wording.wording import Wording
 
@@ -150,39 +154,6 @@ class Steps(Part):
     recording: tuple[Rule, ...] = Field(min_length=1)
 
 
-class Contact(Part):
-    """Whom to ask or call. Only `current` numbers may stand on a card or on the page."""
-
-    id: TextId
-    name: Text
-    purpose: Text
-    number: Annotated[str, Field(pattern=r"^[0-9][0-9 +()-]*$")] | None = None
-    hours: Text | None = None
-    anonymous: Text
-    consent: Text
-    level: Discretion
-    urgent: bool = False
-    """Stands on top of the numbers: danger, or advice now."""
-    status: Literal["current", "verify"]
-    doubt: str | None = None
-    """Why it must be verified, for the reviewer."""
-    sources: tuple[Source, ...] = Field(min_length=1)
-    checker: str | None = None
-    reviewed: date
-    review_by: date
-
-
-class Region(Part):
-    """What a region adds: local contacts, with the date the list was true."""
-
-    id: TextId
-    name: Text
-    stand: date
-    """The date of the source."""
-    note: Text
-    contacts: tuple[Contact, ...] = Field(min_length=1)
-
-
 class Reason(Part):
     """Why a clinician sets a card aside, in neutral words."""
 
@@ -219,45 +190,6 @@ class Words(Part):
     sites: Mapping[str, Text]
 
 
-class Short(Part):
-    """A block of the first screen of the advice page: lines, or questions by their ids."""
-
-    id: TextId
-    title: Text
-    lines: tuple[Text, ...] = ()
-    questions: tuple[TextId, ...] = ()
-
-
-class Fold(Part):
-    """A part of the advice page that the reader opens."""
-
-    id: TextId
-    title: Text
-    lead: Text | None = None
-
-
-class Section(Fold):
-    """A heading and lead of the advice page, in one of its folds."""
-
-    fold: TextId
-
-
-class AdvicePage(Part):
-    """The public, neutral page."""
-
-    title: Text
-    intro: Text
-    other_language: Text
-    contents: Text
-    short: tuple[Short, ...] = Field(min_length=1)
-    folds: tuple[Fold, ...] = Field(min_length=1)
-    sections: tuple[Section, ...] = Field(min_length=1)
-    groups: Mapping[str, Text]
-    """Question group -> heading."""
-    forms: Mapping[Form, Text]
-    words: Mapping[str, Text]
-
-
 class CardTexts(Derived):
     """The whole card content, checked and overlaid. `edition` is the month it was reviewed."""
 
@@ -283,6 +215,17 @@ class CardTexts(Derived):
     reasons: tuple[Reason, ...] = Field(min_length=1)
     page: AdvicePage
     form: FormTexts
+    care: Care
+    help: Help
+    duties: Duties
+    minors: Minors
+    grid: Grid
+    chart: Chart
+    patient: tuple[PatientPage, ...] = Field(min_length=2)
+    pictures: Mapping[str, str]
+    """Sentence of the patient's page -> the path of its picture, 48 by 48."""
+    not_taken: tuple[NotTaken, ...] = ()
+    """Rows of the research on acting that no screen shows."""
     examples: tuple[Example, ...] = ()
     unsafe: Wording
     outdated: Wording
@@ -306,6 +249,17 @@ class CardTexts(Derived):
         slots = {question.slot for question in self.questions if question.slot is not None}
         return {slot: tuple(q for q in self.questions if q.slot == slot) for slot in slots}
 
+    @property
+    def unchecked_pages(self) -> tuple[PatientPage, ...]:
+        """Pages for the patient that nobody has signed; of these only the originals are served."""
+        return tuple(page for page in self.patient if page.checker is None)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every fact with a life, of all files."""
+        parts = (self.care, self.help, self.duties, self.minors)
+        return tuple(entry for part in parts for entry in part.entries)
+
     def overdue(self, today: date) -> tuple[str, ...]:
         """What has passed its review date, in plain English, for `check` and the console."""
         late = [f"cards: reviewed until {self.review_by}"] if self.review_by < today else []
@@ -317,4 +271,5 @@ class CardTexts(Derived):
         late += [
             f"line {x.id}: hidden since {x.until}" for x in lines if x.until and x.until < today
         ]
+        late += [f"entry {x.id}: check by {x.check_by}" for x in self.entries if x.check_by < today]
         return tuple(late)

@@ -20,6 +20,8 @@ from cds_service.wording.card_checks import check_cards
 from cds_service.wording.card_texts import CardTexts
 
 _Places = dict[Keys, tuple[str, int]]
+LISTED = ("regions", "patient")
+"""Folders of which every file is an entry: a region, a language."""
 
 
 def load_cards(root: Path, site: Path | None, faults: list[Fault]) -> CardTexts | None:
@@ -43,7 +45,7 @@ def load_cards(root: Path, site: Path | None, faults: list[Fault]) -> CardTexts 
 
 
 def _read(folder: Path, root: Path, faults: list[Fault]) -> tuple[dict[str, Any], _Places]:
-    """The files of a folder as one mapping; each region file is an entry of `regions`."""
+    """The files of a folder as one mapping; each file of a folder in `LISTED` is an entry of it."""
     data: dict[str, Any] = {}
     places: _Places = {}
     for path in sorted(folder.glob("*.yaml")):
@@ -52,13 +54,16 @@ def _read(folder: Path, root: Path, faults: list[Fault]) -> tuple[dict[str, Any]
                 faults.append(lines.fault(f"'{key}' stands in another file too: keep one"))
             data[key] = value
             places.update({(key, *keys): at for keys, at in lines.places.items()})
-    regions: list[Any] = []
-    for path in sorted((folder / "regions").glob("*.yaml")):
-        for _, value, lines in _parts(path, root, faults):
-            at = ("regions", len(regions))
-            places.update({(*at, *keys): place for keys, place in lines.places.items()})
-            regions.append(value)
-    return ({**data, "regions": regions} if regions else data), places
+    for name in LISTED:
+        listed: list[Any] = []
+        for path in sorted((folder / name).glob("*.yaml")):
+            for _, value, lines in _parts(path, root, faults):
+                at = (name, len(listed))
+                places.update({(*at, *keys): place for keys, place in lines.places.items()})
+                listed.append(value)
+        if listed:
+            data[name] = listed
+    return data, places
 
 
 def _parts(path: Path, root: Path, faults: list[Fault]) -> Iterator[tuple[str, Any, Lines]]:
@@ -100,7 +105,7 @@ def _named(value: Any) -> dict[str, tuple[str | int, Any]] | None:
     if not isinstance(value, list) or not value:
         return None
     names = [
-        str(part.get("id") or part.get("code") or part.get("stem") or "")
+        str(part.get("id") or part.get("code") or part.get("stem") or part.get("language") or "")
         if isinstance(part, Mapping)
         else ""
         for part in value

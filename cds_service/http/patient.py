@@ -1,0 +1,36 @@
+"""`GET /praten-met-de-dokter`: a neutral page for the patient's hand, in the languages served."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from cds_service.advice.patient_page import PATH, patient_page, policy
+from cds_service.web.parts import Parts
+
+_HEADERS = {
+    "Content-Security-Policy": policy(),
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+"""Not kept: the way back must not show it again."""
+
+
+def router(parts: Parts) -> APIRouter:
+    routes = APIRouter(tags=["Public page"])
+    texts = parts.guidance.content.cards
+
+    async def talk(request: Request) -> HTMLResponse:
+        """A screen of the page; an unknown or unsigned language is answered in Dutch."""
+        asked = request.query_params
+        served = {page.language: page for page in texts.patient if page.served}
+        page = served.get(asked.get("lang", ""), served["nl"])
+        number = asked.get("deel", "1")
+        screen = int(number) - 1 if number in {"1", "2", "3"} else 0
+        return HTMLResponse(patient_page(texts, page, screen), headers=_HEADERS)
+
+    routes.add_api_route(
+        PATH, talk, methods=["GET"], summary="Talking with the doctor", response_class=HTMLResponse
+    )
+    return routes
