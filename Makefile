@@ -80,7 +80,11 @@ pictures: $(BIN)/.full ## renew the pictures in docs/images
 full: $(BIN)/.full ## the tests that need more than Python (Java, Maven, PostgreSQL)
 	$(BIN)/python -m pytest -m full --ignore=tests/browser --ignore=tests/evaluation/test_burden.py
 
-check-full: profiles full browser ## what maintainers run on top of check
+generated: $(BIN)/.dev ## the tests on made-up rules and records, thousands of each
+	VG_TEST_EXAMPLES=3000 $(BIN)/python -m pytest tests/assessment/test_early_end.py \
+	  tests/evaluation/test_short_way.py
+
+check-full: profiles full browser generated ## what maintainers run on top of check
 
 burden: $(BIN)/.dev ## replay 20,000 made-up people and hold the card rate to its promise (minutes)
 	$(BIN)/python -m pytest -m full tests/evaluation/test_burden.py
@@ -101,4 +105,4 @@ requirements: ## compile the pinned requirements with hashes
 	    --no-header --python-version 3.11 $$name.in -o $$name.txt; done
 
 .PHONY: help run test format lint content docs generate supply check profiles profiles-write \
-	browser pictures full check-full release burden faults soak bench requirements
+	browser pictures full generated check-full release burden faults soak bench requirements

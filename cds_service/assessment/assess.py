@@ -7,11 +7,13 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from cds_service.assessment.case import Case, known_facts
+from cds_service.assessment.case import Case
 from cds_service.assessment.gates import Search, judge
 from cds_service.assessment.kinds import find
+from cds_service.assessment.known import known_facts
 from cds_service.assessment.model import Assessment, Finding, GateResult
-from cds_service.assessment.needs import modifiers
+from cds_service.assessment.needs import Needed, modifiers
+from cds_service.assessment.present import present_of
 from cds_service.files.terms import Form, Group, Level, Setting, Use, Weight
 from cds_service.record.model import SET_ASIDE, PatientRecord, Reading
 from cds_service.rules.model import Gate, IndicatorSet
@@ -22,18 +24,42 @@ _WEIGHED = (Use.SCORE, _OBSERVE, _SUPPORT)
 
 
 def assess(
-    record: PatientRecord, rules: IndicatorSet, as_of: datetime, setting: Setting
+    record: PatientRecord,
+    rules: IndicatorSet,
+    as_of: datetime,
+    setting: Setting,
+    *,
+    explain: bool = True,
 ) -> Assessment:
     """Weighs what was known at `as_of` (timezone-aware; "today" is its day in the time zone of the
     records, which stands in the thresholds).
 
     Facts dated or first known later than `as_of` are not seen. Nothing opens a card but a gate;
-    points only rank and explain (`design/engine.md`). Cannot see: free text, other record systems,
-    anything the reader did not hand over (see `incomplete`).
+    points only rank and explain (`design/engine.md`). Without `explain` it ends where the facts
+    cannot open any gate: level, open gates and fingerprint are the same, findings, score and the
+    reasons of closed gates are left out. Cannot see: free text, other record systems, anything the
+    reader did not hand over (see `incomplete`).
     """
     as_of = as_of.astimezone(rules.thresholds.zone)
+    today = as_of.date()
     facts, future = known_facts(record.facts, as_of)
-    case = Case(facts, as_of, record.age_on(as_of.date()), setting, rules)
+    age = record.age_on(today)
+    empty = Assessment(
+        patient=record.patient_id,
+        as_of=as_of,
+        setting=setting,
+        age=age,
+        removed=tuple(_set_aside(record.reading)),
+        incomplete=_incomplete(record.reading, future),
+        rule_version=rules.version,
+    )
+    if not explain and not rules.once(Needed).could_open(present_of(facts, today, age, setting)):
+        return empty
+    return _weighed(Case(facts, as_of, age, setting, rules), empty)
+
+
+def _weighed(case: Case, empty: Assessment) -> Assessment:
+    rules, setting = case.rules, case.setting
     search = Search(case)
     judged = [judge(search, gate) for gate in rules.gates]
     found = _findings(search, judged)
@@ -46,21 +72,16 @@ def assess(
     level = _level(judged, found)
     if score < rules.thresholds.minimum_score.get(setting, 0):
         level = "none"
-    return Assessment(
-        patient=record.patient_id,
-        as_of=as_of,
-        setting=setting,
-        age=case.age,
+    return replace(
+        empty,
         level=level,
         score=score,
         forms=_forms(found, rules),
         findings=found,
         gates=gates,
         modifiers=_modifiers(case),
-        removed=(*case.removed, *_set_aside(record.reading)),
+        removed=(*case.removed, *empty.removed),
         fingerprint=_fingerprint(gates, found),
-        incomplete=_incomplete(record.reading, future),
-        rule_version=rules.version,
     )
 
 

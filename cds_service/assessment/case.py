@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from cds_service.assessment.episodes import Episode, episodes_of
@@ -153,19 +152,6 @@ class Case:
             )
         ]
         return Case(kept, self.as_of, self.age, self.setting, self.rules)
-
-
-def known_facts(facts: Sequence[Fact], as_of: datetime) -> tuple[list[Fact], int]:
-    """Facts the record could tell at `as_of`, and how many lie in the future of it. `facts` are in
-    order of day, as a record has them."""
-    now = as_of.astimezone(UTC)
-    past = bisect_right(facts, as_of.date(), key=_day)
-    known = [f for f in facts[:past] if f.known_at is None or f.known_at <= now]
-    return known, len(facts) - past
-
-
-def _day(fact: Fact) -> date:
-    return fact.day or date.min
 
 
 def link_admissions(visits: Iterable[Fact], kinds: Iterable[EpisodeKind]) -> dict[str, str]:

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from cds_service.assessment.case import Case, Contact
 from cds_service.assessment.kinds import find
-from cds_service.assessment.kinds.kind import COMPANIONS, VISITS
 from cds_service.assessment.model import Finding, GateResult
 from cds_service.assessment.needs import Needed
 from cds_service.files.terms import Group, Use, Weight
@@ -30,10 +29,8 @@ class Search:
     def candidates(self) -> frozenset[str]:
         """Indicators that something in this record could meet."""
         case = self.case
-        present = {concept: len(facts) for concept, facts in case.by_concept.items()}
-        present[VISITS] = len(case.visits)
-        present[COMPANIONS] = len(case.companions)
-        return case.rules.once(Needed).met(present).union(case.ticks.keys() & case.rules.indicators)
+        needed = case.rules.once(Needed)
+        return frozenset(needed.candidates(case.by_concept, case.ticks))
 
     def get(self, indicator: str, months: int | None) -> Finding | None:
         """The finding of an indicator within a window, None when it is not met."""

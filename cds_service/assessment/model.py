@@ -54,22 +54,23 @@ class Assessment(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
     `score` is the sum of points, capped per group: it ranks and explains, it never opens a card.
     `fingerprint` maps the indicators that matter to their counts, without any patient fact.
+    Where no gate could open and no explanation was asked for, findings, score and gates are empty.
     """
 
     patient: str
     as_of: datetime
     setting: Setting
     age: int | None
-    level: Level
-    score: int
-    forms: Mapping[Form, int]
-    findings: tuple[Finding, ...]
-    gates: tuple[GateResult, ...]
+    level: Level = "none"
+    score: int = 0
+    forms: Mapping[Form, int] = {}
+    findings: tuple[Finding, ...] = ()
+    gates: tuple[GateResult, ...] = ()
     modifiers: tuple[str, ...] = ()
     """Indicators of use=modifier that hold: they change wording, never points."""
     removed: tuple[str, ...] = ()
     """Exclusions and suppressions that took something away, with what, in plain English."""
-    fingerprint: Mapping[str, int]
+    fingerprint: Mapping[str, int] = {}
     incomplete: tuple[str, ...] = ()
     """What could not be read or did not arrive, in plain English, without patient data."""
     rule_version: str

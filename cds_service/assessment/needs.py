@@ -1,45 +1,96 @@
-"""Which indicators a record could meet at all, told by the concepts in it and how often they
-stand there."""
+"""Which gates a record could open at all, asked before anything is weighed.
+
+What a rule cannot do without stands with its kind; here it is put together per gate. The answer
+may be yes where nothing opens, never no where something does: a generated test holds that.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
-from cds_service.assessment.kinds import needs
-from cds_service.assessment.kinds.kind import Need
+from cds_service.assessment.kinds import needs, reads
+from cds_service.assessment.present import Present
 from cds_service.files.terms import IndicatorId, Use
-from cds_service.rules.model import Indicator, IndicatorSet
+from cds_service.rules.model import Gate, Indicator, IndicatorSet, Path
 
 
 class Needed:
-    """What every indicator of a rule set cannot do without. Made once per rule set
+    """What the gates of a rule set cannot do without. Made once per rule set
     (`IndicatorSet.once`)."""
 
     def __init__(self, rules: IndicatorSet) -> None:
-        self._needs = {
-            item.id: needs(item.rule, rules)
-            for item in rules.indicators.values()
-            if item.rule is not None
-        }
-        self._always = frozenset(name for name, needed in self._needs.items() if not needed)
+        self.rules = rules
         self._naming: dict[str, list[IndicatorId]] = {}
-        """Concept -> the indicators whose first need it can meet."""
-        for name, needed in self._needs.items():
-            for concept in needed[0].concepts if needed else ():
-                self._naming.setdefault(concept, []).append(name)
+        """Concept -> the indicators that read it."""
+        always: list[IndicatorId] = []
+        for item in rules.indicators.values():
+            concepts = reads(item.rule, rules) if item.rule is not None else ()
+            if concepts is None:
+                always.append(item.id)
+            for concept in concepts or ():
+                self._naming.setdefault(concept, []).append(item.id)
+        self._always = frozenset(always)
 
-    def met(self, present: Mapping[str, int]) -> frozenset[IndicatorId]:
-        """The indicators whose needs are all met by so many facts of each concept."""
-        naming, needed = self._naming, self._needs
-        named = {name for concept in present if concept in naming for name in naming[concept]}
-        return self._always.union(
-            [name for name in named if all(_met(need, present) for need in needed[name])]
-        )
+    def candidates(self, concepts: Iterable[str], ticked: Iterable[str]) -> set[IndicatorId]:
+        """The indicators that read something of this, or that need no concept."""
+        naming = self._naming
+        found = {name for concept in concepts if concept in naming for name in naming[concept]}
+        found.update(self._always)
+        found.update(name for name in ticked if name in self.rules.indicators)
+        return found
+
+    def could_open(self, present: Present) -> bool:
+        """False only when no gate can be open."""
+        asked = _Asked(self.rules, present, self.candidates(present.days_of, present.ticked))
+        return any(_could(gate, asked) for gate in self.rules.gates)
 
 
-def _met(need: Need, present: Mapping[str, int]) -> bool:
-    # A fact of two concepts is counted twice here: never too few.
-    return sum([present.get(concept, 0) for concept in need.concepts]) >= need.count
+class _Asked:
+    """The needs of each indicator, asked once per window."""
+
+    def __init__(self, rules: IndicatorSet, present: Present, candidates: set[str]) -> None:
+        self.present = present
+        self.candidates = candidates
+        self._rules = rules
+        self._known: dict[tuple[str, int | None], bool] = {}
+
+    def met(self, names: Iterable[IndicatorId], months: int | None) -> list[IndicatorId]:
+        """Those of the indicators that could be found within a window."""
+        return [name for name in names if name in self.candidates and self._met(name, months)]
+
+    def _met(self, name: IndicatorId, months: int | None) -> bool:
+        key = (name, months)
+        if key not in self._known:
+            indicator = self._rules.indicators[name]
+            self._known[key] = name in self.present.ticked or needs(
+                indicator, self._rules, self.present, months
+            )
+        return self._known[key]
+
+
+def _could(gate: Gate, asked: _Asked) -> bool:
+    present = asked.present
+    if present.setting is not None and present.setting not in gate.settings:
+        return False
+    if not present.of_age(gate.age):
+        return False
+    if gate.kind == "ticks":
+        return bool(present.ticked)
+    return any(_leads(path, asked) for path in gate.paths)
+
+
+def _leads(path: Path, asked: _Asked) -> bool:
+    if not asked.present.of_age(path.age):
+        return False
+    if len(asked.met(path.all_of, path.months)) < len(path.all_of):
+        return False
+    leading = asked.met(path.any_of, path.months)
+    if path.any_of and not leading:
+        return False
+    if not path.plus:
+        return True
+    beside = set(asked.met(path.plus, path.months))
+    return any(len(beside - {lead}) >= path.plus_at_least for lead in leading or path.all_of)
 
 
 def modifiers(rules: IndicatorSet) -> tuple[Indicator, ...]:

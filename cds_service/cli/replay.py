@@ -177,7 +177,7 @@ def _weighed(
     result: _Result, call: Call, content: Content, at: datetime, public_url: str
 ) -> _Result:
     client = result.client
-    weighed = weigh(call, client, content, at, result.intake)
+    weighed = weigh(call, client, content, at, result.intake, explain=True)
     if weighed.intake.record.objected:
         return replace(result, said="no card: the patient objected")
     result = replace(result, assessment=weighed.assessment)

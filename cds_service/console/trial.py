@@ -81,7 +81,7 @@ def tried(wish: Wish, content: Content, public_url: str, now: datetime, form: bo
     call = read_call(_body(wish, now))
     at = _moment(wish.day, now)
     client = DEMO.model_copy(update={"language": wish.language, "form": form})
-    weighed = weigh(call, client, content, at)
+    weighed = weigh(call, client, content, at, explain=True)
     if wish.setting:
         setting: Setting = "ed" if wish.setting == "ed" else "gp"
         again = assess(weighed.intake.record, content.rules, at, setting)

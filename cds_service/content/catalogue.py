@@ -79,8 +79,10 @@ class Catalogue:
         return kinds.words(item.rule, self.words) if item.rule else "none"
 
     def _concepts(self, item: Indicator) -> tuple[str, ...]:
-        needed = kinds.needs(item.rule, self.rules) if item.rule else ()
-        return tuple(concept for need in needed for concept in need.concepts)
+        rule = item.rule
+        if rule is None:
+            return ()
+        return (kinds.reads(rule, self.rules) or ()) + rule.named["beside"]
 
     def _codes(self, item: Indicator, language: Language) -> Iterator[str]:
         for concept in self._concepts(item):

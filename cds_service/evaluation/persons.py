@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
+from cds_service.assessment.present import Present
 from cds_service.evaluation.glance import Glance, Meant
 from cds_service.evaluation.rows import Encounter, Patient, patient_of, whole
 
 UNCLEAR = date.min
+_MANY = 1_000_000
+
+
+class InLines(Present):
+    """What lines can bring that nobody has read yet, of whatever day.
+
+    A line is of one day, but may hold several facts, and says nothing of contacts or companions.
+    """
+
+    def __init__(self, meant: Iterable[Meant]) -> None:
+        super().__init__()
+        self.contacts = self.companions = _MANY
+        self._lines: Counter[str] = Counter()
+        for concepts in meant:
+            self._lines.update(concepts)
+        self.days_of = {concept: [] for concept in self._lines}
+
+    def number(self, concepts: Iterable[str], months: int, *, undated: bool = False) -> int:
+        return _MANY if self.any(concepts) else 0
+
+    def days(self, concepts: Iterable[str], months: int, *, undated: bool = False) -> int:
+        return sum([self._lines[concept] for concept in concepts])
 
 
 class Person:

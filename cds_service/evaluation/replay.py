@@ -15,7 +15,7 @@ import msgspec
 
 from cds_service.assessment.assess import assess
 from cds_service.assessment.model import Assessment
-from cds_service.evaluation.judging import Judge
+from cds_service.assessment.moments import Moment, Moments
 from cds_service.evaluation.met import SETTING
 from cds_service.files.terms import Setting
 from cds_service.guidance.again import CardState, Show, decide
@@ -93,37 +93,42 @@ def _end_of_day(moment: datetime) -> datetime:
     return moment.replace(hour=23, minute=59, second=59)
 
 
-def replay(judge: Judge, *, in_full: bool = True) -> History:
+def replay(record: PatientRecord, rules: IndicatorSet, *, in_full: bool = True) -> History:
     """Judges every contact of a record at its start and at its end; `in_full` also tells what was
     found, whether it opened anything or not.
 
     Pure, like `assess`. Cannot see when a source recorded nothing about when it knew something:
     then the contact's start, or the onset, stands for it (`Fact.known_at`).
     """
-    record, rules = judge.record, judge.rules
     contacts, left_out = contacts_of(record, rules.thresholds.zone)
     last = _last_of_years(contacts) if in_full else ()
+    opened = Moments(record, rules).opened(_moments(contacts))
     return History(
         record=record,
         contacts=tuple(contacts),
         found={position: _found(record, rules, contacts[position]) for position in last},
-        opened=tuple(_openings(judge, contacts)),
+        opened=tuple(_openings(opened, contacts)),
         not_replayed=left_out,
     )
 
 
-def _openings(judge: Judge, contacts: Sequence[Contact]) -> Iterable[Opened]:
-    moments = [
+def _moments(contacts: Sequence[Contact]) -> list[Moment]:
+    """The start and the end of every contact, in order of time."""
+    return sorted(
         (at, contact.setting, position)
         for position, contact in enumerate(contacts)
         for at in (contact.start - _JUST_BEFORE, contact.end)
-    ]
-    moments.sort()
-    opened = [
+    )
+
+
+def _openings(
+    opened: Iterable[tuple[Moment, Assessment]], contacts: Sequence[Contact]
+) -> list[Opened]:
+    found = [
         _opened(position, max(at, contacts[position].start), assessment)
-        for (at, _, position), assessment in judge.opened(moments)
+        for (at, _, position), assessment in opened
     ]
-    return sorted(opened, key=lambda each: (each.contact, each.at))
+    return sorted(found, key=lambda each: (each.contact, each.at))
 
 
 def _last_of_years(contacts: Sequence[Contact]) -> Iterable[int]:

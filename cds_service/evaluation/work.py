@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
 import msgspec
 
+from cds_service.assessment.needs import Needed
 from cds_service.content.load import Content
 from cds_service.errors import RequestError
 from cds_service.evaluation.buckets import lines_of
-from cds_service.evaluation.doors import Doors
-from cds_service.evaluation.glance import Glance
+from cds_service.evaluation.glance import ANYTHING, Glance, Meant
 from cds_service.evaluation.inputs import Bad, Input, documents, is_whole
-from cds_service.evaluation.judging import Judge
 from cds_service.evaluation.met import Contacts, Period
-from cds_service.evaluation.persons import UNCLEAR, Person, gather
+from cds_service.evaluation.persons import UNCLEAR, InLines, Person, gather
 from cds_service.evaluation.replay import Card, replay
 from cds_service.evaluation.tally import Groups, Tally, cards_in, count_contacts, tally
 from cds_service.record.bundle import read_patients, read_resources
+from cds_service.record.model import PatientRecord
 
 Watch = Callable[[Iterable[bytes]], Mapping[str, Groups]]
 """Looks at raw documents for the fairness table only: patient id -> groups. Nothing it returns
 reaches the assessment."""
+_REMEMBERED = 100_000
+"""Sets of lines of which it is known whether they could open a gate."""
 Name = Callable[[str], str]
 """Patient id -> keyed hash, for rows per patient."""
 
@@ -73,9 +76,18 @@ class Tools:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.glance = Glance(plan.content.vocabulary)
-        self.doors = Doors(plan.content.rules)
+        self._needed = plan.content.rules.once(Needed)
+        self._could_open = lru_cache(_REMEMBERED)(self._ask)
         zone = plan.content.rules.thresholds.zone
         self.contacts = Contacts(plan.content.vocabulary, zone, plan.period)
+
+    def could_open(self, person: Person) -> bool:
+        """Whether the patient's lines could open a gate on some day, before they are read."""
+        return self._could_open(frozenset(Counter(person.meant).items()))
+
+    def _ask(self, meant: frozenset[tuple[Meant, int]]) -> bool:
+        told = [concepts for concepts, number in meant for _ in range(number)]
+        return any(each >= ANYTHING for each in told) or self._needed.could_open(InLines(told))
 
 
 class Counting:
@@ -93,8 +105,7 @@ class Counting:
         try:
             groups = self._watched([data])
             for record in read_patients(data, self.plan.content.vocabulary):
-                judge = Judge(record, self.tools.doors)
-                self._replayed(judge, groups.get(record.patient_id, ()), in_full=True)
+                self._replayed(record, groups.get(record.patient_id, ()), in_full=True)
         except RequestError as error:
             self.bad.append(Bad(name, str(error)))
         except Exception as error:
@@ -105,15 +116,12 @@ class Counting:
         try:
             groups = self._watched(person.raw[:1]).get(person.identity, ())
             in_full = crc32(person.identity.encode()) % self.plan.sample == 0
-            closed = not in_full and not self.tools.doors.ever(person.meant)
+            closed = not in_full and not self.tools.could_open(person)
             if closed and self._at_a_glance(person, groups):
                 return
             lines = [as_bundle(person.lines)] if person.taken else []
             record = read_resources(lines, person.identity, self.plan.content.vocabulary)
-            judge = Judge(record, self.tools.doors)
-            closed = not in_full and not judge.ways
-            if not (closed and self._at_a_glance(person, groups)):
-                self._replayed(judge, groups, in_full=in_full)
+            self._replayed(record, groups, in_full=in_full)
         except RequestError as error:
             self.bad.append(Bad(name, f"a patient could not be read: {error}"))
         except Exception as error:
@@ -130,11 +138,11 @@ class Counting:
         self._also(person.identity, groups, len(met[0]), [])
         return True
 
-    def _replayed(self, judge: Judge, groups: Groups, *, in_full: bool) -> None:
+    def _replayed(self, record: PatientRecord, groups: Groups, *, in_full: bool) -> None:
         """Replays and counts one patient."""
-        plan, record = self.plan, judge.record
+        plan = self.plan
         again = plan.content.rules.thresholds.again
-        history = replay(judge, in_full=in_full)
+        history = replay(record, plan.content.rules, in_full=in_full)
         label = plan.labels.get(record.patient_id)
         self.counts.update(tally(history, again, plan.period, label, in_full=in_full))
         seen = sum(plan.period.holds(contact.start) for contact in history.contacts)

@@ -42,10 +42,17 @@ class Weighed:
 
 
 def weigh(
-    call: Call, client: Client, content: Content, at: datetime, intake: Intake | None = None
+    call: Call,
+    client: Client,
+    content: Content,
+    at: datetime,
+    intake: Intake | None = None,
+    *,
+    explain: bool = False,
 ) -> Weighed:
     """Weighs a call at the moment `at` (timezone-aware), by `intake` when that was completed
-    from the FHIR server, else by what the call brought.
+    from the FHIR server, else by what the call brought. `explain` also tells what was found where
+    no gate opened (see `assess`).
 
     Raises `MissingData` (412) naming the keys of required data that did not arrive, or that
     arrived in part while nothing opens (a card says itself that something lacks), and
@@ -55,7 +62,7 @@ def weigh(
     if intake.missing:
         raise _missing(intake)
     setting = setting_of(intake.record, call.encounter_id, client.setting, at)
-    assessment = assess(intake.record, content.rules, at, setting)
+    assessment = assess(intake.record, content.rules, at, setting, explain=explain)
     if intake.partial and not assessment.shows_card:
         raise _partial(intake)
     return Weighed(hook=moment_meant(call, client), intake=intake, assessment=assessment)

@@ -15,15 +15,14 @@ from typing import Any, NamedTuple
 import msgspec
 
 from cds_service.content.load import Content
-from cds_service.evaluation.doors import Doors
 from cds_service.evaluation.intervals import wilson
-from cds_service.evaluation.judging import Judge
 from cds_service.evaluation.met import Period
 from cds_service.evaluation.processes import pool
 from cds_service.evaluation.replay import History, Opened, cards_of, replay
 from cds_service.evaluation.table import Share, Table
 from cds_service.evaluation.tally import Tally, measures, tally
 from cds_service.record.bundle import read_resources
+from cds_service.record.model import PatientRecord
 from cds_service.simulation.chart import Chart
 from cds_service.simulation.cohort import Cohort
 from cds_service.simulation.people import Span
@@ -66,7 +65,6 @@ class Simulator:
 
     def __init__(self, setup: Setup, content: Content) -> None:
         self.setup, self.content = setup, content
-        self.doors = Doors(content.rules)
         self.cohort = Cohort(setup.seed, setup.span)
         self.victims = Victims(self.cohort, setup.ticks, strong_signal(content))
 
@@ -111,14 +109,13 @@ class Simulator:
 
     def _histories(self, chart: Chart, number: int, *, in_full: bool = True) -> Iterator[History]:
         for held in [chart] if self.setup.one_record else records_of(chart):
-            yield replay(self._judge(held, number), in_full=in_full)
+            yield replay(self._record(held, number), self.content.rules, in_full=in_full)
 
-    def _judge(self, chart: Chart, number: int) -> Judge:
+    def _record(self, chart: Chart, number: int) -> PatientRecord:
         """Half of the people come as STU3, half as R4."""
         written = resources(chart, "STU3" if number % 2 else "R4")
         lines = [msgspec.json.encode(resource) for resource in written]
-        record = read_resources(lines, chart.patient_id, self.content.vocabulary)
-        return Judge(record, self.doors)
+        return read_resources(lines, chart.patient_id, self.content.vocabulary)
 
 
 def strong_signal(content: Content) -> str:

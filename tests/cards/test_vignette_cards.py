@@ -43,7 +43,7 @@ def builder(content: Content) -> Builder:
 def _weighed(told: Told, builder: Builder, content: Content) -> Assessment:
     call = read_call(json.dumps(builder.request(told.case, told.telling)).encode())
     client = DEMO.model_copy(update={"setting": told.case.setting})
-    return weigh(call, client, content, AS_OF).assessment
+    return weigh(call, client, content, AS_OF, explain=True).assessment
 
 
 def _screens(assessment: Assessment) -> Iterator[Occasion]:

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from cds_service.content.load import Content, load_content
-from cds_service.evaluation.doors import Doors
 from cds_service.simulation.cohort import ZONE, Cohort
 from cds_service.simulation.people import Span
 from cds_service.simulation.write_fhir import Resource, resources
@@ -26,11 +25,6 @@ PEOPLE = 8
 @pytest.fixture(scope="session")
 def content() -> Content:
     return load_content()
-
-
-@pytest.fixture(scope="session")
-def doors(content: Content) -> Doors:
-    return Doors(content.rules)
 
 
 @pytest.fixture(scope="session")

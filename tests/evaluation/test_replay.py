@@ -9,8 +9,6 @@ import msgspec
 import pytest
 
 from cds_service.content.load import Content
-from cds_service.evaluation.doors import Doors
-from cds_service.evaluation.judging import Judge
 from cds_service.evaluation.replay import History, cards_of, replay
 from cds_service.record.bundle import read_resources
 from cds_service.record.model import PatientRecord
@@ -35,7 +33,7 @@ def read(parts: list[Resource], content: Content) -> PatientRecord:
 
 
 def history(case: Case, telling: Telling, builder: Builder, content: Content) -> History:
-    return replay(Judge(read(builder.resources(case, telling), content), Doors(content.rules)))
+    return replay(read(builder.resources(case, telling), content), content.rules)
 
 
 def test_the_start_of_a_contact_does_not_know_what_it_will_find(
@@ -117,7 +115,7 @@ def test_it_still_does_amid_an_ordinary_life(
     mixed = msgspec.structs.replace(
         chart, contacts=tuple(sorted((*chart.contacts, *others), key=lambda each: each.start))
     )
-    told = replay(Judge(read(list(resources(mixed, VERSION[way])), content), Doors(content.rules)))
+    told = replay(read(list(resources(mixed, VERSION[way])), content), content.rules)
     assert list(cards_of(told.opened, told.contacts, content.rules.thresholds.again))
 
 
@@ -128,6 +126,6 @@ def test_a_visit_without_an_end_is_judged_at_the_end_of_its_day(
     for part in parts:
         if part["resourceType"] == "Encounter":
             del part["period"]["end"]
-    told = replay(Judge(read(parts, content), Doors(content.rules)))
+    told = replay(read(parts, content), content.rules)
     assert all(contact.end.hour == 23 for contact in told.contacts)
     assert told.opened

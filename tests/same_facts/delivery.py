@@ -72,7 +72,7 @@ class Weigher:
         completer = Completer(PATIENT, self.servers, self.content.vocabulary)
         intake = intake_of(call, client, self.content)
         intake = self.runner.run(completer.complete(intake, call, client, asker.at))
-        return weigh(call, client, self.content, asker.at, intake)
+        return weigh(call, client, self.content, asker.at, intake, explain=True)
 
 
 def queries(asker: Asker) -> dict[str, str]:

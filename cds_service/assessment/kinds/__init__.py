@@ -20,10 +20,11 @@ from cds_service.assessment.kinds import (
     tick,
     together,
 )
-from cds_service.assessment.kinds.kind import Need, RuleKind
+from cds_service.assessment.kinds.kind import RuleKind
 from cds_service.assessment.match import finding_of
 from cds_service.assessment.model import Finding
-from cds_service.files.terms import Use
+from cds_service.assessment.present import Present
+from cds_service.files.terms import ConceptId, Use
 from cds_service.rules.check import Check
 from cds_service.rules.model import Indicator, IndicatorSet
 from cds_service.rules.rules import AgeRule, Rule, TickRule
@@ -47,9 +48,21 @@ KINDS: dict[type, RuleKind[Any]] = {module.KIND.rule: module.KIND for module in 
 """The data of a rule -> its kind."""
 
 
-def needs(rule: Rule, rules: IndicatorSet) -> tuple[Need, ...]:
-    """What must all be in a record before the rule can be met."""
-    return KINDS[type(rule)].needs(rule, rules)
+def reads(rule: Rule, rules: IndicatorSet) -> tuple[ConceptId, ...] | None:
+    """Concepts of which a fact must be there; None when the rule needs none."""
+    return KINDS[type(rule)].reads(rule, rules)
+
+
+def needs(
+    indicator: Indicator, rules: IndicatorSet, present: Present, months: int | None = None
+) -> bool:
+    """False only where `find` finds nothing, for want of facts or because of the age."""
+    rule = indicator.rule
+    if rule is None or not rule.default_on or indicator.use in (_INFORM, _NEVER):
+        return False
+    if not present.of_age(rule.age):
+        return False
+    return KINDS[type(rule)].needs(rule, rules, present, months)
 
 
 def find(case: Case, indicator: Indicator, months: int | None = None) -> Finding | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from cds_service.assessment.case import Case
-from cds_service.assessment.kinds.kind import Need, RuleKind
+from cds_service.assessment.kinds.kind import RuleKind
 from cds_service.assessment.match import Match
+from cds_service.assessment.present import Present
 from cds_service.files.overlay import Entry
 from cds_service.rules.check import Check
 from cds_service.rules.model import Indicator, IndicatorSet
@@ -12,9 +13,14 @@ from cds_service.rules.rules import AgeRule
 from cds_service.rules.words import RuleWords, age_words
 
 
-def needs(rule: AgeRule, rules: IndicatorSet) -> tuple[Need, ...]:
+def reads(rule: AgeRule, rules: IndicatorSet) -> None:
     """Nothing that stands in the record."""
-    return ()
+    return None
+
+
+def needs(rule: AgeRule, rules: IndicatorSet, present: Present, months: int | None) -> bool:
+    """Nothing."""
+    return True
 
 
 def find(case: Case, rule: AgeRule, indicator: Indicator, months: int | None) -> Match | None:
@@ -33,4 +39,4 @@ def check(rule: AgeRule, entry: Entry, check: Check) -> None:
         check.fault(entry, "an age rule needs an age: add 'age: {min: …, max: …}'", "rule")
 
 
-KIND = RuleKind(AgeRule, needs, find, words, check)
+KIND = RuleKind(AgeRule, reads, needs, find, words, check)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from cds_service.assessment.case import Case
-from cds_service.assessment.kinds.kind import COMPANIONS, Need, RuleKind
+from cds_service.assessment.kinds.kind import RuleKind
 from cds_service.assessment.match import Match, evidence_of
+from cds_service.assessment.present import Present
 from cds_service.rules.model import Indicator, IndicatorSet
 from cds_service.rules.rules import CompanionRule
 from cds_service.rules.words import RuleWords
 
 
-def needs(rule: CompanionRule, rules: IndicatorSet) -> tuple[Need, ...]:
+def reads(rule: CompanionRule, rules: IndicatorSet) -> None:
+    """People, whatever they are called."""
+    return None
+
+
+def needs(rule: CompanionRule, rules: IndicatorSet, present: Present, months: int | None) -> bool:
     """Somebody at every one of the contacts."""
-    return (Need((COMPANIONS,), rule.count),)
+    return present.companions >= rule.count
 
 
 def find(case: Case, rule: CompanionRule, indicator: Indicator, months: int | None) -> Match | None:
@@ -34,4 +40,4 @@ def words(rule: CompanionRule, say: RuleWords) -> str:
     return f"somebody came along at {rule.count} or more contacts within {rule.months} months"
 
 
-KIND = RuleKind(CompanionRule, needs, find, words)
+KIND = RuleKind(CompanionRule, reads, needs, find, words)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from cds_service.assessment.case import Case
-from cds_service.assessment.kinds.kind import VISITS, Need, RuleKind
+from cds_service.assessment.kinds.kind import RuleKind
 from cds_service.assessment.match import Match, evidence_of_visits
+from cds_service.assessment.present import Present
 from cds_service.files.overlay import Entry
 from cds_service.rules.check import Check
 from cds_service.rules.model import Indicator, IndicatorSet
@@ -12,9 +13,16 @@ from cds_service.rules.rules import ContactsRule
 from cds_service.rules.words import RuleWords, either
 
 
-def needs(rule: ContactsRule, rules: IndicatorSet) -> tuple[Need, ...]:
-    """As many contacts as the setting that asks for the fewest."""
-    return (Need((VISITS,), min(rule.counts.values())),)
+def reads(rule: ContactsRule, rules: IndicatorSet) -> None:
+    """Contacts, whatever they are about."""
+    return None
+
+
+def needs(rule: ContactsRule, rules: IndicatorSet, present: Present, months: int | None) -> bool:
+    """As many contacts as the setting asks for, of whatever day."""
+    counts, setting = rule.counts, present.setting
+    needed = min(counts.values()) if setting is None else counts.get(setting)
+    return needed is not None and present.contacts >= needed
 
 
 def find(case: Case, rule: ContactsRule, indicator: Indicator, months: int | None) -> Match | None:
@@ -49,4 +57,4 @@ def check(rule: ContactsRule, entry: Entry, check: Check) -> None:
             check.fault(entry, f"say how many contacts in setting {setting}", "rule", "counts")
 
 
-KIND = RuleKind(ContactsRule, needs, find, words, check)
+KIND = RuleKind(ContactsRule, reads, needs, find, words, check)

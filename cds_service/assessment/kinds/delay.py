@@ -6,18 +6,25 @@ from datetime import date
 
 from cds_service.assessment.case import Case
 from cds_service.assessment.episodes import Episode
-from cds_service.assessment.kinds.kind import Need, RuleKind
+from cds_service.assessment.kinds.kind import RuleKind
 from cds_service.assessment.match import Match, days_of, evidence_of, union
+from cds_service.assessment.present import Present
 from cds_service.assessment.windows import inside
+from cds_service.files.terms import ConceptId
 from cds_service.record.model import Fact
 from cds_service.rules.model import Indicator, IndicatorSet
 from cds_service.rules.rules import DelayRule
 from cds_service.rules.words import RuleWords
 
 
-def needs(rule: DelayRule, rules: IndicatorSet) -> tuple[Need, ...]:
-    """One fact, late or of a concept that says so itself."""
-    return (Need(rule.concepts + rule.also),)
+def reads(rule: DelayRule, rules: IndicatorSet) -> tuple[ConceptId, ...]:
+    """What can be late, and what says so itself."""
+    return rule.concepts + rule.also
+
+
+def needs(rule: DelayRule, rules: IndicatorSet, present: Present, months: int | None) -> bool:
+    """One of them; its window is that of the contact that saw it."""
+    return present.any(reads(rule, rules))
 
 
 def find(case: Case, rule: DelayRule, indicator: Indicator, months: int | None) -> Match | None:
@@ -62,4 +69,4 @@ def words(rule: DelayRule, say: RuleWords) -> str:
     return f"{text}{also}, within {rule.months} months"
 
 
-KIND = RuleKind(DelayRule, needs, find, words)
+KIND = RuleKind(DelayRule, reads, needs, find, words)

@@ -8,10 +8,12 @@ from datetime import date
 from cds_service.assessment.case import Case
 from cds_service.assessment.episodes import Episode
 from cds_service.assessment.exclusions import unexplained
-from cds_service.assessment.kinds.kind import Need, RuleKind
+from cds_service.assessment.kinds.kind import RuleKind
 from cds_service.assessment.match import Match, evidence_of
+from cds_service.assessment.present import Present
 from cds_service.assessment.windows import inside, window_start
 from cds_service.files.overlay import Entry
+from cds_service.files.terms import ConceptId
 from cds_service.record.model import Care
 from cds_service.rules.check import LOOK_BACK, Check
 from cds_service.rules.model import Indicator, IndicatorSet
@@ -19,10 +21,20 @@ from cds_service.rules.rules import EpisodesRule, Window
 from cds_service.rules.words import RuleWords, age_words, either
 
 
-def needs(rule: EpisodesRule, rules: IndicatorSet) -> tuple[Need, ...]:
-    """Every episode is made of at least one fact."""
-    least = min(window.count for window in rule.windows)
-    return (Need(rules.thresholds.episodes[rule.of].concepts, least),)
+def reads(rule: EpisodesRule, rules: IndicatorSet) -> tuple[ConceptId, ...]:
+    """What episodes of this kind are made of."""
+    return rules.thresholds.episodes[rule.of].concepts
+
+
+def needs(rule: EpisodesRule, rules: IndicatorSet, present: Present, months: int | None) -> bool:
+    """A fact in the window for every episode."""
+    kind = rules.thresholds.episodes[rule.of]
+    # What is joined by its place on the body is also one when it is of one day.
+    count = present.days if kind.joined_by == "place-on-body" else present.number
+    return any(
+        count(kind.concepts, months or window.months) >= window.count
+        for window in _windows([w for w in rule.windows if present.of_age(w.age)], months)
+    )
 
 
 def find(case: Case, rule: EpisodesRule, indicator: Indicator, months: int | None) -> Match | None:
@@ -91,4 +103,4 @@ def check(rule: EpisodesRule, entry: Entry, check: Check) -> None:
             check.fault(entry, message, "rule", "windows")
 
 
-KIND = RuleKind(EpisodesRule, needs, find, words, check)
+KIND = RuleKind(EpisodesRule, reads, needs, find, words, check)

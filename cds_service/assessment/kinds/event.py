@@ -6,20 +6,29 @@ from collections.abc import Sequence
 
 from cds_service.assessment.case import Case
 from cds_service.assessment.exclusions import unexplained_facts
-from cds_service.assessment.kinds.kind import Need, RuleKind
+from cds_service.assessment.kinds.kind import RuleKind
 from cds_service.assessment.match import Match, days_of, evidence_of, union
+from cds_service.assessment.present import Present
 from cds_service.files.overlay import Entry
-from cds_service.files.terms import Use
-from cds_service.record.model import Fact
+from cds_service.files.terms import ConceptId, Use
+from cds_service.record.model import Fact, Kind
 from cds_service.rules.check import Check
 from cds_service.rules.model import Indicator, IndicatorSet
 from cds_service.rules.rules import EventRule
 from cds_service.rules.words import RuleWords, either
 
 
-def needs(rule: EventRule, rules: IndicatorSet) -> tuple[Need, ...]:
-    """Facts on `count` days are as many facts."""
-    return (Need(rule.concepts + rule.also, rule.count),)
+def reads(rule: EventRule, rules: IndicatorSet) -> tuple[ConceptId, ...]:
+    """What is counted."""
+    return rule.concepts + rule.also
+
+
+def needs(rule: EventRule, rules: IndicatorSet, present: Present, months: int | None) -> bool:
+    """Facts on so many days in the window."""
+    # A care role stands in one line and comes along to many contacts.
+    least = 1 if Kind.COMPANION in rule.kinds else rule.count
+    window = months or rule.months
+    return present.days(reads(rule, rules), window, undated=rule.undated) >= least
 
 
 def find(case: Case, rule: EventRule, indicator: Indicator, months: int | None) -> Match | None:
@@ -74,4 +83,4 @@ def check(rule: EventRule, entry: Entry, check: Check) -> None:
         check.fault(entry, message, "rule", "concepts")
 
 
-KIND = RuleKind(EventRule, needs, find, words, check)
+KIND = RuleKind(EventRule, reads, needs, find, words, check)

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cds_service.assessment.case import Case
-from cds_service.assessment.kinds.kind import Need, RuleKind
+from cds_service.assessment.kinds.kind import RuleKind
 from cds_service.assessment.match import Match, evidence_of, union
+from cds_service.assessment.present import Present
 from cds_service.assessment.windows import inside
+from cds_service.files.terms import ConceptId
 from cds_service.record.model import Kind
 from cds_service.rules.model import Indicator, IndicatorSet
 from cds_service.rules.rules import MeasurementRule
 from cds_service.rules.words import RuleWords
 
 
-def needs(rule: MeasurementRule, rules: IndicatorSet) -> tuple[Need, ...]:
-    """A value or a diagnosis."""
-    return (Need((rule.concept, *rule.concepts)),)
+def reads(rule: MeasurementRule, rules: IndicatorSet) -> tuple[ConceptId, ...]:
+    """The measurement, and what says the same."""
+    return (rule.concept, *rule.concepts)
+
+
+def needs(rule: MeasurementRule, rules: IndicatorSet, present: Present, months: int | None) -> bool:
+    """A value or a diagnosis in the window."""
+    return present.number(reads(rule, rules), months or rule.months) > 0
 
 
 def find(
@@ -79,4 +86,4 @@ def _named_otherwise(rules: IndicatorSet) -> Iterator[str]:
         yield from (*kind.concepts, *kind.without)
 
 
-KIND = RuleKind(MeasurementRule, needs, find, words)
+KIND = RuleKind(MeasurementRule, reads, needs, find, words)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from cds_service.assessment.case import Case
-from cds_service.assessment.kinds.kind import Need, RuleKind
+from cds_service.assessment.kinds.kind import RuleKind
 from cds_service.assessment.match import Match, evidence_of
+from cds_service.assessment.present import Present
 from cds_service.assessment.windows import inside
 from cds_service.files.overlay import Entry
+from cds_service.files.terms import ConceptId
 from cds_service.record.model import Fact
 from cds_service.rules.check import Check
 from cds_service.rules.model import Indicator, IndicatorSet
@@ -14,9 +16,14 @@ from cds_service.rules.rules import PlacesRule
 from cds_service.rules.words import RuleWords
 
 
-def needs(rule: PlacesRule, rules: IndicatorSet) -> tuple[Need, ...]:
+def reads(rule: PlacesRule, rules: IndicatorSet) -> tuple[ConceptId, ...]:
+    """What episodes of this kind are made of."""
+    return rules.thresholds.episodes[rule.of].concepts
+
+
+def needs(rule: PlacesRule, rules: IndicatorSet, present: Present, months: int | None) -> bool:
     """A fact at each of the places."""
-    return (Need(rules.thresholds.episodes[rule.of].concepts, rule.count),)
+    return present.number(reads(rule, rules), months or rule.months) >= rule.count
 
 
 def find(case: Case, rule: PlacesRule, indicator: Indicator, months: int | None) -> Match | None:
@@ -49,4 +56,4 @@ def check(rule: PlacesRule, entry: Entry, check: Check) -> None:
     check.episodes_of(entry, rule.of)
 
 
-KIND = RuleKind(PlacesRule, needs, find, words, check)
+KIND = RuleKind(PlacesRule, reads, needs, find, words, check)

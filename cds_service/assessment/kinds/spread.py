@@ -7,10 +7,12 @@ from datetime import date
 
 from cds_service.assessment.case import Case
 from cds_service.assessment.exclusions import unexplained
-from cds_service.assessment.kinds.kind import Need, RuleKind
+from cds_service.assessment.kinds.kind import RuleKind
 from cds_service.assessment.match import Match, evidence_of
+from cds_service.assessment.present import Present
 from cds_service.assessment.windows import inside
 from cds_service.files.overlay import Entry
+from cds_service.files.terms import ConceptId
 from cds_service.record.model import Fact
 from cds_service.rules.check import Check
 from cds_service.rules.model import Indicator, IndicatorSet
@@ -18,9 +20,14 @@ from cds_service.rules.rules import SpreadRule
 from cds_service.rules.words import RuleWords
 
 
-def needs(rule: SpreadRule, rules: IndicatorSet) -> tuple[Need, ...]:
+def reads(rule: SpreadRule, rules: IndicatorSet) -> tuple[ConceptId, ...]:
+    """What episodes of this kind are made of."""
+    return rules.thresholds.episodes[rule.of].concepts
+
+
+def needs(rule: SpreadRule, rules: IndicatorSet, present: Present, months: int | None) -> bool:
     """One fact: it can name several sites."""
-    return (Need(rules.thresholds.episodes[rule.of].concepts),)
+    return present.number(reads(rule, rules), months or rule.months) > 0
 
 
 def find(case: Case, rule: SpreadRule, indicator: Indicator, months: int | None) -> Match | None:
@@ -96,4 +103,4 @@ def check(rule: SpreadRule, entry: Entry, check: Check) -> None:
     check.episodes_of(entry, rule.of)
 
 
-KIND = RuleKind(SpreadRule, needs, find, words, check)
+KIND = RuleKind(SpreadRule, reads, needs, find, words, check)

@@ -4,19 +4,26 @@ support."""
 from __future__ import annotations
 
 from cds_service.assessment.case import Case
-from cds_service.assessment.kinds.kind import Need, RuleKind
+from cds_service.assessment.kinds.kind import RuleKind
 from cds_service.assessment.match import Match, evidence_of
+from cds_service.assessment.present import Present
 from cds_service.assessment.windows import inside
 from cds_service.files.overlay import Entry
+from cds_service.files.terms import ConceptId
 from cds_service.rules.check import Check
 from cds_service.rules.model import Indicator, IndicatorSet
 from cds_service.rules.rules import Suppression, TickRule
 from cds_service.rules.words import RuleWords
 
 
-def needs(rule: TickRule, rules: IndicatorSet) -> tuple[Need, ...]:
-    """No fact of the record brings it about: an indicator that is ticked is always looked at."""
-    return (Need(),)
+def reads(rule: TickRule, rules: IndicatorSet) -> tuple[ConceptId, ...]:
+    """Nothing of the record: what is ticked is always looked at."""
+    return ()
+
+
+def needs(rule: TickRule, rules: IndicatorSet, present: Present, months: int | None) -> bool:
+    """Never without a tick."""
+    return False
 
 
 def find(case: Case, rule: TickRule, indicator: Indicator, months: int | None) -> Match | None:
@@ -80,4 +87,4 @@ def check(rule: TickRule, entry: Entry, check: Check) -> None:
     check.known(entry, rule.suppress.unless_concepts, "rule", "suppress", "unless_concepts")
 
 
-KIND = RuleKind(TickRule, needs, find, words, check)
+KIND = RuleKind(TickRule, reads, needs, find, words, check)

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from cds_service.assessment.case import Case
-from cds_service.assessment.kinds.kind import Need, RuleKind
+from cds_service.assessment.kinds.kind import RuleKind
 from cds_service.assessment.match import Match, evidence_of
+from cds_service.assessment.present import Present
 from cds_service.assessment.windows import inside
+from cds_service.files.terms import ConceptId
 from cds_service.record.model import Fact
 from cds_service.rules.model import Indicator, IndicatorSet
 from cds_service.rules.rules import TogetherRule
 from cds_service.rules.words import RuleWords, either
 
 
-def needs(rule: TogetherRule, rules: IndicatorSet) -> tuple[Need, ...]:
+def reads(rule: TogetherRule, rules: IndicatorSet) -> tuple[ConceptId, ...]:
+    """What must have something beside it."""
+    return rule.concepts
+
+
+def needs(rule: TogetherRule, rules: IndicatorSet, present: Present, months: int | None) -> bool:
     """One of each."""
-    return (Need(rule.concepts), Need(rule.beside))
+    return present.number(rule.concepts, months or rule.months) > 0 and present.any(rule.beside)
 
 
 def find(case: Case, rule: TogetherRule, indicator: Indicator, months: int | None) -> Match | None:
@@ -51,4 +58,4 @@ def words(rule: TogetherRule, say: RuleWords) -> str:
     )
 
 
-KIND = RuleKind(TogetherRule, needs, find, words)
+KIND = RuleKind(TogetherRule, reads, needs, find, words)
