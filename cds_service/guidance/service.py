@@ -21,6 +21,7 @@ from cds_service.clients.client import Client
 from cds_service.content.load import Content
 from cds_service.errors import MissingData
 from cds_service.guidance.again import Show, deciding
+from cds_service.guidance.objections import Objections
 from cds_service.guidance.weighing import Weighed, intake_of, weigh
 from cds_service.notes import current
 from cds_service.record.intake import Intake
@@ -113,6 +114,11 @@ class Guidance:
         if answer.outcome in {"not-for-user", "objected", "no-card"}:
             await self._remember(answer.outcome, call, caller, at)
         return answer
+
+    @property
+    def objections(self) -> Objections:
+        """The objection list, for the form and the console."""
+        return Objections(self.store, self.content.rules.thresholds.objection_age)
 
     async def take(self, feedback: Feedback, client: Client, at: datetime) -> Received:
         """Remembers what became of the cards; comments are dropped here."""

@@ -101,7 +101,7 @@ def _thresholds(check: Check, entry: Entry) -> None:
     for setting in ("gp", "ed"):
         if setting not in numbers.minimum_score:
             check.fault(entry, f"'minimum_score' lacks {setting}: add it", "minimum_score")
-    for number in ("weight_points", "group_cap", "minimum_score", "tick_months"):
+    for number in ("weight_points", "group_cap", "minimum_score", "tick_months", "objection_age"):
         if not numbers.reasons.get(number, "").strip():
             check.fault(entry, f"give the reason of '{number}' under 'reasons'", "reasons")
     for name, kind in numbers.episodes.items():

@@ -159,6 +159,8 @@ class Thresholds(Part):
     group_cap: Annotated[int, Field(ge=1, le=20)]
     minimum_score: Mapping[Setting, Annotated[int, Field(ge=0, le=50)]]
     tick_months: Months
+    objection_age: Annotated[int, Field(ge=12, le=21)]
+    """From this age, in completed years, a patient decides alone whether to be assessed."""
     again: Again
     episodes: Mapping[str, EpisodeKind]
     site_families: Mapping[SiteId, tuple[SiteId, ...]] = {}
