@@ -45,10 +45,14 @@ from cds_service.settings import Settings, unset
 from cds_service.store import Store, passing_keys, read_keys
 from cds_service.web.callers import Callers, OpenDoor
 from cds_service.web.parts import Clock, Parts, now
+from cds_service.web.rates import Rates
 from cds_service.web.site import SiteLogin
 from cds_service.web.site import check as check_login
 from cds_service.web.site import router as site_router
-from cds_service.web.slots import Slots
+from cds_service.web.slots import SHARE, Slots
+
+ALL_LAUNCHES = 1200
+"""Launches and logins a minute from all addresses together: twenty a second cost little."""
 
 
 def create_app(
@@ -88,9 +92,10 @@ def create_app(
             access_log=settings.access_log,
             completer=Completer(settings, servers, content.vocabulary),
         ),
-        slots=Slots(settings.concurrency_limit),
+        slots=_slots(settings),
         clock=clock,
         site=SiteLogin(settings, _cookie_keys(settings), outgoing, clock),
+        launches=Rates(settings.launches_a_minute, ALL_LAUNCHES),
         chart_url=f"{record_system.base}/open" if record_system else None,
     )
     _check_form(parts)
@@ -114,7 +119,7 @@ def create_app(
         app.router.routes.extend(room.router(parts).routes)  # an included router is matched twice
     for room in (front, page, patient, health, operator):
         app.include_router(room.router(parts))
-    app.include_router(site_router(parts.site))
+    app.include_router(site_router(parts.site, parts.launches))
     app.include_router(form_router(parts, servers))
     app.include_router(console_router(parts, app.state.metrics, app.state.console))
     _answer_errors(app)
@@ -179,6 +184,11 @@ def _store(settings: Settings, scratch: Path | None, numbers: Numbers) -> Store:
     url = f"sqlite:///{scratch}" if scratch else settings.database_url
     key = settings.patient_key_file
     return Store(url, read_keys(key) if key else passing_keys(), numbers)
+
+
+def _slots(settings: Settings) -> Slots:
+    most = max(settings.bodies_limit_mib, settings.body_limit_mib / SHARE)
+    return Slots(settings.concurrency_limit, int(most * MIB))
 
 
 def _cookie_keys(settings: Settings) -> tuple[bytes, ...]:

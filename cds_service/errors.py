@@ -7,7 +7,8 @@
     │   ├── UnknownService      404
     │   ├── MissingData         412  required data could not be obtained
     │   ├── TooLarge            413
-    │   └── NotJson             415
+    │   ├── NotJson             415
+    │   └── TooMuch             429  this caller has its share under way (Retry-After)
     ├── Busy                    503  try again later (Retry-After)
     │   └── StoreUnavailable    503  nothing was answered that could not be remembered
     └── ContentError            -    faults in content or settings (exit 1)
@@ -80,6 +81,17 @@ class NotJson(RequestError):
 
     status = 415
     issue_code = "not-supported"
+
+
+class TooMuch(RequestError):
+    """This caller has its whole share under way; it may try again after `retry_after` seconds."""
+
+    status = 429
+    issue_code = "throttled"
+
+    def __init__(self, message: str, retry_after: int = 5) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class Busy(VeiligGesprekError):

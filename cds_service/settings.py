@@ -46,6 +46,14 @@ class Settings(BaseSettings):
     """How long a body may take to arrive; slower is 408."""
     concurrency_limit: int = Field(default=64, ge=1)
     """Calls weighed at once; beyond it 503 with Retry-After."""
+    bodies_limit_mib: float = Field(default=128, gt=0, le=16_384)
+    """Memory for the bodies of all calls at once; beyond it 503 with Retry-After."""
+    connections_limit: int = Field(default=1000, ge=10, le=100_000)
+    """Connections at once; one address that is not a proxy of ours gets a quarter of them."""
+    proxies: str = "127.0.0.1,::1"
+    """Addresses and ranges of our own proxies, whose X-Forwarded-For is believed, with commas."""
+    launches_a_minute: int = Field(default=60, ge=1)
+    """Launches of the form and logins from one address; more are 429 with Retry-After."""
     look_back_months: int = Field(default=49, ge=1, le=120)
     """How far back prefetch templates ask; the longest window is 48 months."""
     fetch_soft_ms: int = Field(default=400, ge=1)

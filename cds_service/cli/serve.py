@@ -12,6 +12,7 @@ from cds_service.app import create_app, open_store
 from cds_service.cli.console_token import address
 from cds_service.console.door import Door
 from cds_service.errors import ContentError, Fault
+from cds_service.http.connection import Connections
 from cds_service.http.server import bind, port_of, server_for
 from cds_service.operation.logs import set_up_logs
 from cds_service.security.tls import tls_options
@@ -52,7 +53,8 @@ def serve(
     if settings.console:
         _say_how_to_enter(settings, service.state.console)
     tls = tls_options(settings)
-    server_for(service, settings.shutdown_s, **tls).run(sockets=[listener])
+    limits = Connections(settings.connections_limit, settings.body_timeout_s, settings.proxies)
+    server_for(service, settings.shutdown_s, limits, **tls).run(sockets=[listener])
 
 
 def _say_how_to_enter(settings: Settings, door: Door) -> None:

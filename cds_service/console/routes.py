@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from cds_service.console.door import LIFE, NOBODY, Door
 from cds_service.console.pages import ASSETS, HEADERS, asset, page
 from cds_service.console.screens import Screens
+from cds_service.errors import TooMuch
 from cds_service.operation.metrics import Metrics
 from cds_service.web.parts import Parts
 from cds_service.web.people import Role
@@ -69,6 +70,9 @@ class _Entry:
         person = self.parts.site.person(request)
         if person is not None and person.may("viewer"):
             return self._to_start()
+        wait = self.parts.launches.wait_of(request)
+        if wait:
+            raise TooMuch("Too many tries to sign in.", wait)
         token = request.query_params.get("token", "")
         if request.method == "POST":
             token = (await posted(request)).get("token", [""])[0]

@@ -38,6 +38,9 @@ class _Entry:
     async def launch(self, request: Request) -> Response:
         """Opened by the record system (`iss`, `launch`), or standalone (`iss` only, which may be
         left out where one record system is registered)."""
+        wait = self.room.parts.launches.wait_of(request)
+        if wait:
+            return self._come_back(wait)
         query = request.query_params
         try:
             iss, client = self._server(query.get("iss"))
@@ -115,6 +118,11 @@ class _Entry:
                 outcome="form-opened",
             )
         )
+
+    def _come_back(self, seconds: int) -> Response:
+        answer = refusal(self.room.texts, "away", self.room.language, 429)
+        answer.headers["Retry-After"] = str(seconds)
+        return answer
 
     def _refuse(self, refused: LaunchRefused) -> Response:
         log.info("form not opened: %s", refused.reason)

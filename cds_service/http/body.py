@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,8 +16,11 @@ HEARD_OUT = 4
 sending when the connection closes never reads why."""
 
 
-async def read_json_bytes(request: Request, limit: int, seconds: float) -> bytes:
-    """The raw body of at most `limit` bytes, arriving within `seconds`.
+async def read_json_bytes(
+    request: Request, limit: int, seconds: float, take: Callable[[int], None] = lambda _: None
+) -> bytes:
+    """The raw body of at most `limit` bytes, arriving within `seconds`. `take` is told of bytes
+    before they are held in memory, and may raise.
 
     Raises `NotJson` (415) for another content type, `TooLarge` (413) when the announced or the
     counted size passes the limit (at once when far beyond it, else when the client is done), and
@@ -26,20 +30,36 @@ async def read_json_bytes(request: Request, limit: int, seconds: float) -> bytes
     announced = request.headers.get("content-length", "")
     if announced.isdigit() and int(announced) > limit * HEARD_OUT:
         raise _too_large(limit)
+    room = _Room(take, min(int(announced), limit) if announced.isdigit() else 0)
     try:
         async with asyncio.timeout(seconds):
-            return await _read(request, limit)
+            return await _read(request, limit, room)
     except TimeoutError:
         raise HTTPException(408) from None
 
 
-async def _read(request: Request, limit: int) -> bytes:
+class _Room:
+    """Bytes that were asked for: at first what is announced, then what comes beyond it."""
+
+    def __init__(self, take: Callable[[int], None], announced: int) -> None:
+        take(announced)
+        self._take, self._taken = take, announced
+
+    def hold(self, size: int) -> None:
+        """Room for so many bytes altogether."""
+        if size > self._taken:
+            self._take(size - self._taken)
+            self._taken = size
+
+
+async def _read(request: Request, limit: int, room: _Room) -> bytes:
     chunks, size = [], 0
     async for chunk in request.stream():
         size += len(chunk)
         if size > limit * HEARD_OUT:
             break
         if size <= limit:
+            room.hold(size)
             chunks.append(chunk)
         else:
             chunks.clear()

@@ -18,7 +18,7 @@ from cds_service.web.parts import Parts
 LIMIT = MIB
 """Feedback is small; a megabyte holds thousands of entries."""
 _FAULTS_SHOWN = 10
-_ERRORS = (400, 401, 403, 404, 408, 413, 415, 500, 503)
+_ERRORS = (400, 401, 403, 404, 408, 413, 415, 429, 500, 503)
 
 
 def read_feedback(body: bytes) -> Feedback:
@@ -38,8 +38,10 @@ def router(parts: Parts) -> APIRouter:
         hooks_of(service_id)
         url = parts.public(f"{BASE_PATH}/{service_id}/feedback")
         client = await parts.callers.client_of(request, url)
-        body = await read_json_bytes(request, LIMIT, parts.settings.body_timeout_s)
-        await parts.guidance.take(read_feedback(body), client, parts.clock())
+        with parts.slots.place(client.id, len(parts.callers.clients)) as place:
+            seconds = parts.settings.body_timeout_s
+            body = await read_json_bytes(request, LIMIT, seconds, place.take)
+            await parts.guidance.take(read_feedback(body), client, parts.clock())
         return Response()
 
     path = f"{BASE_PATH}/{{id}}/feedback"

@@ -8,14 +8,14 @@ from starlette.responses import Response
 
 from cds_service.call.request import read_call
 from cds_service.cds_hooks import HookResponse, encode
-from cds_service.errors import NotAuthenticated, StoreUnavailable
+from cds_service.errors import Busy, NotAuthenticated, TooMuch
 from cds_service.http.body import MIB, read_json_bytes
 from cds_service.http.names import BASE_PATH, check_hook, hooks_of
 from cds_service.http.openapi import errors, model_answer, posted
 from cds_service.http.plain import PlainRoute
 from cds_service.web.parts import Parts
 
-_ERRORS = (400, 401, 403, 404, 408, 412, 413, 415, 500, 503)
+_ERRORS = (400, 401, 403, 404, 408, 412, 413, 415, 429, 500, 503)
 
 
 def router(parts: Parts) -> APIRouter:
@@ -32,12 +32,12 @@ def router(parts: Parts) -> APIRouter:
         url = parts.public(f"{BASE_PATH}/{service_id}")
         caller = await parts.callers.admit(request, url)
         try:
-            body = await read_json_bytes(request, limit, seconds)
-            with parts.slots:
+            with parts.slots.place(caller.client.id, len(parts.callers.clients)) as place:
+                body = await read_json_bytes(request, limit, seconds, place.take)
                 call = read_call(body, https_only=https_only, strict_instance=strict)
                 check_hook(service_id, call.hook)
                 answer = await parts.guidance.answer(call, caller, service_id, parts.clock())
-        except (NotAuthenticated, StoreUnavailable):
+        except (NotAuthenticated, Busy, TooMuch):  # nothing was looked at, or nothing was kept
             raise
         except Exception:
             await caller.settle()  # whoever is refused learns nothing else

@@ -36,6 +36,7 @@ _STATUSES: Mapping[int, str] = {
     412: "Required data did not arrive; `diagnostics` names the prefetch keys.",
     413: "The body is over the limit.",
     415: "The body is not JSON.",
+    429: "This client has its share of calls or memory under way; see Retry-After.",
     500: "Our own failure. Nothing was weighed.",
     503: "Too busy, or nothing can be remembered now; see Retry-After.",
 }

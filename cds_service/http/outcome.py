@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cds_service.errors import Busy, NotAuthenticated, RequestError
+from cds_service.errors import Busy, NotAuthenticated, RequestError, TooMuch
 
 FHIR_JSON = "application/fhir+json"
 _CODES = {
@@ -63,7 +63,8 @@ async def of_our_error(_: Request, error: Exception) -> Response:
         return server_failure()
     if isinstance(error, NotAuthenticated):
         return outcome(401, _SENTENCES[401], "login", {"WWW-Authenticate": "Bearer"})
-    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, Busy) else None
+    wait = error.retry_after if isinstance(error, Busy | TooMuch) else None
+    headers = {"Retry-After": str(wait)} if wait is not None else None
     return outcome(error.status, str(error), error.issue_code, headers)
 
 

@@ -9,6 +9,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from cds_service.errors import ContentError, Fault
+from cds_service.http.connection import Connections, limited, room_for
 from cds_service.http.tuning import settle
 
 GRACE = 15
@@ -40,20 +41,28 @@ def port_of(listener: socket.socket) -> int:
     return port
 
 
-def server_for(app: FastAPI, grace_s: int = GRACE, **tls: Any) -> uvicorn.Server:
+def server_for(
+    app: FastAPI, grace_s: int = GRACE, connections: Connections | None = None, **tls: Any
+) -> uvicorn.Server:
     """A server for an application that is completely loaded. No address of a call is logged.
 
-    `grace_s`: how long calls under way may take after a stop; `tls`: see `security.tls`.
+    `grace_s`: how long calls under way may take after a stop; `connections`: how many there may
+    be; `tls`: see `security.tls`.
     Describing the interface answers a bundled patient's call, so what is compiled at first use is
     compiled before the first caller waits for it.
     """
     app.openapi()
     settle()
+    connections = connections or Connections()
+    connections.most = room_for(connections.most)
     config = uvicorn.Config(
         app,
         lifespan="on",
         log_config=None,
         access_log=False,
+        http=limited(connections),
+        ws="none",
+        forwarded_allow_ips=connections.proxies,
         server_header=False,
         backlog=BACKLOG,
         timeout_keep_alive=KEEP_ALIVE,

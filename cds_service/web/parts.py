@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from cds_service.guidance.service import Guidance
 from cds_service.settings import Settings
 from cds_service.web.callers import Callers
+from cds_service.web.rates import Rates
 from cds_service.web.site import SiteLogin
 from cds_service.web.slots import Slots
 
@@ -31,6 +32,8 @@ class Parts:
     clock: Clock
     site: SiteLogin
     """Who has signed in by the site's login, or with the console's token."""
+    launches: Rates
+    """How often an address may begin to sign in, here or at a record system."""
     chart_url: str | None = None
     """Demo only: below it the demo record system opens the form for a patient."""
 

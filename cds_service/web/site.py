@@ -24,13 +24,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from cds_service.clients.reach import LOGIN
-from cds_service.errors import ContentError, Fault
+from cds_service.errors import ContentError, Fault, TooMuch
 from cds_service.outgoing.policy import EVERYWHERE
 from cds_service.outgoing.transport import Outgoing
 from cds_service.security.openid import App, Attempt, LoginRefused, OpenIdServer
 from cds_service.settings import Settings
 from cds_service.web.cookies import Cookie
 from cds_service.web.people import Person, Role, listed, person_of
+from cds_service.web.rates import Rates
 from cds_service.web.sealed import LONGEST, Sealer
 
 log = logging.getLogger(__name__)
@@ -163,13 +164,16 @@ class SiteLogin:
         return self._settings.public_url.rstrip("/") + path
 
 
-def router(login: SiteLogin) -> APIRouter:
+def router(login: SiteLogin, rates: Rates) -> APIRouter:
     """`/login`, its callback and `/logout`; without a login server nothing."""
     routes = APIRouter(include_in_schema=False)
     if not login.on:
         return routes
 
     async def begin(request: Request) -> Response:
+        wait = rates.wait_of(request)
+        if wait:
+            raise TooMuch("Too many logins begin here.", wait)
         to = request.query_params.get("to", "")
         if to not in login.targets:
             return plainly("there is no such place")

@@ -72,6 +72,7 @@ def site(folder: Path, login: Provider, *, replicas: int = 1, **changes: Any) ->
         "mode": "demo",
         "public_url": bases[0],
         "console": True,
+        "launches_a_minute": 10_000,
         "database_url": f"sqlite:///{folder / 'store.db'}",
         "patient_key_file": secret,
         "oidc_issuer": login.issuer,

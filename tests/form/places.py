@@ -135,7 +135,9 @@ def query_of(address: str) -> dict[str, str]:
 
 
 @contextmanager
-def place(*, ask_consent: bool = False, **changes: Any) -> Iterator[Place]:
+def place(
+    *, ask_consent: bool = False, launches_a_minute: int = 10_000, **changes: Any
+) -> Iterator[Place]:
     """Both servers, running. `changes` are of the client."""
     listeners = [bind("127.0.0.1", 0) for _ in range(2)]
     ehr_base, base = (f"http://127.0.0.1:{port_of(listener)}" for listener in listeners)
@@ -157,6 +159,7 @@ def place(*, ask_consent: bool = False, **changes: Any) -> Iterator[Place]:
             public_url=base,
             form=True,
             console=True,
+            launches_a_minute=launches_a_minute,
             database_url=f"sqlite:///{Path(folder) / 'store.db'}",
         )
         app = create_app(settings, clock=clock, callers=OpenDoor(client), content=content())

@@ -164,11 +164,11 @@ def test_a_body_that_takes_too_long() -> None:
 
 def test_all_places_taken_is_503_with_a_time(service: Door) -> None:
     slots = service.http.app.state.parts.slots  # type: ignore[attr-defined]
-    taken, slots.taken = slots.taken, slots.limit
+    slots.calls.take("somebody", slots.calls.most, 1.0)
     try:
         answer = service.call()
     finally:
-        slots.taken = taken
+        slots.calls.give_back("somebody", slots.calls.most)
     check_outcome(answer, 503, "Retry-After", code="transient")
     assert int(answer.headers["retry-after"]) > 0
 
