@@ -9,11 +9,14 @@ from typing import Any, get_args
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
+from cds_service.advice.leaflet import leaflet_page, leaflet_pdf
 from cds_service.advice.page import advice_page
 from cds_service.files.terms import Language, Setting
 from cds_service.web.parts import Parts
+from cds_service.wording.card_texts import CardTexts
+from cds_service.wording.leaflets import Leaflet
 
 PATH = "/advies"
 _KEPT = "public, max-age=3600"  # seconds; the page shows the day's edition
@@ -28,7 +31,7 @@ def router(parts: Parts) -> APIRouter:
         """General questions and steps, in a language and for a setting; anything else in the
         query is ignored."""
         asked = request.query_params
-        language: Language = "en" if asked.get("lang") == "en" else "nl"
+        language = _language(request)
         setting: Setting | None = next(
             (known for known in get_args(Setting) if known == asked.get("setting")), None
         )
@@ -50,7 +53,31 @@ def router(parts: Parts) -> APIRouter:
         response_class=HTMLResponse,
         openapi_extra={"parameters": [_asks("lang", "nl", "en"), _asks("setting", "gp", "ed")]},
     )
+    for leaflet in texts.leaflets:
+        _add_leaflet(routes, texts, leaflet)
     return routes
+
+
+def _add_leaflet(routes: APIRouter, texts: CardTexts, leaflet: Leaflet) -> None:
+    """A leaflet as a page, and as a PDF of one sheet."""
+
+    async def read(request: Request) -> HTMLResponse:
+        html = leaflet_page(texts, leaflet, _language(request))
+        headers = {"Content-Security-Policy": policy(html), "Cache-Control": _KEPT}
+        return HTMLResponse(html, headers=headers)
+
+    async def printed(request: Request) -> Response:
+        content = leaflet_pdf(texts, leaflet, _language(request))
+        headers = {"Content-Disposition": f'inline; filename="{leaflet.id}.pdf"'}
+        return Response(content, media_type="application/pdf", headers=headers)
+
+    path, summary = f"{PATH}/folder/{leaflet.id}", leaflet.title.en
+    routes.add_api_route(path, read, methods=["GET"], summary=summary, response_class=HTMLResponse)
+    routes.add_api_route(f"{path}.pdf", printed, methods=["GET"], summary=summary)
+
+
+def _language(request: Request) -> Language:
+    return "en" if request.query_params.get("lang") == "en" else "nl"
 
 
 def _asks(name: str, *values: str) -> dict[str, Any]:

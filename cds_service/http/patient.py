@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
+from cds_service.advice.leaflet import qr_svg, small_card
 from cds_service.advice.patient_page import PATH, patient_page, policy
 from cds_service.web.parts import Parts
 
@@ -20,11 +21,11 @@ _HEADERS = {
 def router(parts: Parts) -> APIRouter:
     routes = APIRouter(tags=["Public page"])
     texts = parts.guidance.content.cards
+    served = {page.language: page for page in texts.patient if page.served}
 
     async def talk(request: Request) -> HTMLResponse:
         """A screen of the page; an unknown or unsigned language is answered in Dutch."""
         asked = request.query_params
-        served = {page.language: page for page in texts.patient if page.served}
         page = served.get(asked.get("lang", ""), served["nl"])
         number = asked.get("deel", "1")
         screen = int(number) - 1 if number in {"1", "2", "3"} else 0
@@ -33,4 +34,20 @@ def router(parts: Parts) -> APIRouter:
     routes.add_api_route(
         PATH, talk, methods=["GET"], summary="Talking with the doctor", response_class=HTMLResponse
     )
+
+    async def card(request: Request) -> Response:
+        """A card of business-card size with the QR code, for a site that chooses to print it."""
+        page = served.get(request.query_params.get("lang", ""), served["nl"])
+        headers = {"Content-Disposition": f'attachment; filename="{PATH[1:]}.pdf"'}
+        content = small_card(page, parts.public(PATH))
+        return Response(content, media_type="application/pdf", headers=headers)
+
+    async def code(request: Request) -> Response:
+        """The QR code of the page."""
+        return Response(qr_svg(parts.public(PATH)), media_type="image/svg+xml")
+
+    for name, answer in (("kaartje.pdf", card), ("qr.svg", code)):
+        routes.add_api_route(
+            f"{PATH}/{name}", answer, methods=["GET"], summary=name, response_class=Response
+        )
     return routes

@@ -37,6 +37,7 @@ def check_cards(texts: CardTexts, lines: Lines) -> Iterator[Fault]:
         _entries,
         _regions,
         _patient,
+        _leaflets,
     ):
         for message, keys in check(texts):
             yield lines.fault(message, *keys)
@@ -136,6 +137,18 @@ def _labels(texts: CardTexts) -> _Found:
         yield f"'{stem}' gives the subject away: choose another code", ("labels", "topic_code")
 
 
+def _leaflets(texts: CardTexts) -> _Found:
+    """Names that lead nowhere, what is not to be printed, and what tells at level discreet."""
+    printable = {entry.id for entry in texts.entries if entry.sure != "unsure"}
+    contacts = {contact.id for contact in texts.contacts if contact.status == "current"}
+    for at, leaflet in enumerate(texts.leaflets):
+        for block in leaflet.blocks:
+            for name in {*block.entries} - printable | {*block.contacts} - contacts:
+                yield f"'{name}' is not there or may not be printed: correct it", ("leaflets", at)
+            if leaflet.level != "open" and (block.entries or block.contacts or block.asks):
+                yield "facts and numbers are for level open: write lines", ("leaflets", at)
+
+
 def _patient(texts: CardTexts) -> _Found:
     for message, keys in page_faults(texts.patient, texts.unsafe):
         yield message, ("patient", *keys)
@@ -228,6 +241,7 @@ def all_texts(texts: CardTexts) -> Iterator[tuple[Keys, str, str]]:
         "minors",
         "grid",
         "chart",
+        "leaflets",
     ):
         yield from _strings(getattr(texts, field), (field,), "open")
 

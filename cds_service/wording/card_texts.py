@@ -28,6 +28,7 @@ from cds_service.wording.contacts import Contact, Region
 from cds_service.wording.derived import Derived
 from cds_service.wording.entries import Care, Chart, Duties, Entry, Grid, Help, Minors, NotTaken
 from cds_service.wording.form_texts import FormTexts
+from cds_service.wording.leaflets import Leaflet
 from cds_service.wording.page_texts import AdvicePage
 from cds_service.wording.patient_texts import PatientPage
 from cds_service.wording.when import Moment, TextId, When, Who
@@ -224,6 +225,7 @@ class CardTexts(Derived):
     patient: tuple[PatientPage, ...] = Field(min_length=2)
     pictures: Mapping[str, str]
     """Sentence of the patient's page -> the path of its picture, 48 by 48."""
+    leaflets: tuple[Leaflet, ...] = ()
     not_taken: tuple[NotTaken, ...] = ()
     """Rows of the research on acting that no screen shows."""
     examples: tuple[Example, ...] = ()
