@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,6 +41,19 @@ class Contact:
         return min(known) if known else None
 
 
+class Removed(dict[str, None]):
+    """Notes in the order in which they were made, each once."""
+
+    def append(self, note: str) -> None:
+        """Adds a note that is not there yet."""
+        self.setdefault(note)
+
+    def extend(self, notes: Iterable[str]) -> None:
+        """Adds those that are not there yet."""
+        for note in notes:
+            self.setdefault(note)
+
+
 class Case:
     """What the rules look at, built once per assessment: the facts by what they are, and by the
     contact they belong to. What only some rules ask for is worked out when asked."""
@@ -59,7 +73,7 @@ class Case:
         self.age = age
         self.setting = setting
         self.rules = rules
-        self.removed: list[str] = []
+        self.removed = Removed()
         """What exclusions and suppressions took away."""
         visits = [fact for fact in facts if fact.kind is _VISIT]
         self.visits = {visit.reference: visit for visit in visits}
@@ -89,9 +103,17 @@ class Case:
 
     def contact(self, key: str) -> Contact | None:
         """The contact of a key; None when none of its visits is known."""
-        parts = [key, *(part for part, of in self.contact_keys.items() if of == key)]
+        parts = [key, *self._admitted.get(key, ())]
         visits = tuple([self.visits[part] for part in parts if part in self.visits])
         return Contact(key, visits) if visits else None
+
+    @cached_property
+    def _admitted(self) -> dict[str, list[str]]:
+        """Emergency visit -> the admissions that belong to it."""
+        index: dict[str, list[str]] = defaultdict(list)
+        for admission, visit in self.contact_keys.items():
+            index[visit].append(admission)
+        return index
 
     @cached_property
     def facts_by_contact(self) -> dict[str, list[Fact]]:
@@ -104,6 +126,21 @@ class Case:
                 encounter = fact.encounter
                 index[keys.get(encounter, encounter) if encounter else str(fact.day)].append(fact)
         return index
+
+    @cached_property
+    def _of_encounter(self) -> dict[str, list[tuple[int, Fact]]]:
+        """Facts by the encounter they name, each with its position."""
+        index: dict[str, list[tuple[int, Fact]]] = defaultdict(list)
+        for each in enumerate(self.facts):
+            if each[1].encounter:
+                index[each[1].encounter].append(each)
+        return index
+
+    @cached_property
+    def _loose(self) -> tuple[list[date], list[tuple[int, Fact]]]:
+        """Dated facts that name no encounter, in order of day, and their days."""
+        dated = [each for each in enumerate(self.facts) if each[1].day and not each[1].encounter]
+        return [fact.day for _, fact in dated if fact.day], dated
 
     def concepts_in(self, contacts: frozenset[str]) -> frozenset[str]:
         """Concepts of everything recorded in these contacts."""
@@ -141,17 +178,16 @@ class Case:
     def only(self, contact: Contact) -> Case:
         """The same patient, seen as if this contact were all there is (standing facts kept)."""
         first, last = contact.first_day or date.max, contact.last_day or date.min
-        parts = {visit.reference for visit in contact.visits}
-        kept = [
-            fact
-            for fact in self.facts
-            if (
-                fact.encounter in parts
-                if fact.encounter
-                else fact.day is not None and first <= fact.day <= last
-            )
-        ]
-        return Case(kept, self.as_of, self.age, self.setting, self.rules)
+        days, loose = self._loose
+        kept = loose[bisect_left(days, first) : bisect_right(days, last)]
+        for visit in contact.visits:
+            kept += self._of_encounter.get(visit.reference, ())
+        facts = [fact for _, fact in sorted(kept, key=_position)]
+        return Case(facts, self.as_of, self.age, self.setting, self.rules)
+
+
+def _position(each: tuple[int, Fact]) -> int:
+    return each[0]
 
 
 def link_admissions(visits: Iterable[Fact], kinds: Iterable[EpisodeKind]) -> dict[str, str]:
@@ -164,18 +200,26 @@ def link_admissions(visits: Iterable[Fact], kinds: Iterable[EpisodeKind]) -> dic
         return linked
     limit = timedelta(hours=max((kind.admission_hours for kind in kinds), default=0))
     care = Care.INPATIENT
-    for visit in [visit for visit in begun if visit.care is care]:
-        before = _led_to(visit, emergency, limit)
-        if before is not None:
-            linked[visit.reference] = before.reference
+    admissions = [visit for visit in begun if visit.care is care]
+    waiting = sorted(emergency, key=_begun, reverse=True)
+    recent: list[Fact] = []
+    for admission in sorted(admissions, key=_begun):
+        # One that was left too long ago is too long ago for every later admission.
+        at = _begun(admission)
+        while waiting and _begun(waiting[-1]) - limit <= at:
+            recent.append(waiting.pop())
+        while recent and _left(recent[-1]) + limit < at:
+            recent.pop()
+        if recent:
+            linked[admission.reference] = recent[-1].reference
     return linked
 
 
-def _led_to(admission: Fact, emergency: list[Fact], limit: timedelta) -> Fact | None:
-    for visit in reversed(emergency):
-        if admission.start is None or visit.start is None:
-            continue
-        left = visit.end if visit.end is not None and visit.end >= visit.start else visit.start
-        if visit.start - limit <= admission.start <= left + limit:
-            return visit
-    return None
+def _begun(visit: Fact) -> datetime:
+    assert visit.start is not None
+    return visit.start
+
+
+def _left(visit: Fact) -> datetime:
+    start = _begun(visit)
+    return visit.end if visit.end is not None and visit.end >= start else start
