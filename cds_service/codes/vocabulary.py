@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -37,6 +38,7 @@ from cds_service.codes.valuesets import (
 from cds_service.errors import ContentError, Fault
 from cds_service.files.paths import display
 from cds_service.record.codings import united
+from cds_service.record.dates import DUTCH
 from cds_service.record.vocabulary import Meaning
 
 _REMEMBERED = 50_000
@@ -50,6 +52,9 @@ Subtypes = Callable[[Iterable[str]], Mapping[str, Iterable[str]]]
 
 class CodeVocabulary:
     """Implements `record.vocabulary.Vocabulary` over the content's own lists."""
+
+    zone: ZoneInfo = DUTCH
+    """The time zone of the records; the thresholds may say another."""
 
     def __init__(
         self,

@@ -1,4 +1,5 @@
-"""Writes what follows from the content: JSON Schemas and the catalogue page.
+"""Writes what follows from content and code: JSON Schemas, the catalogue page, the table of choice
+types in `docs/fhir.md`.
 
 python -m cds_service.content.generate            write
 python -m cds_service.content.generate --check    say what is stale and exit 1
@@ -14,6 +15,7 @@ from cds_service.content.catalogue import read_catalogue
 from cds_service.content.load import load_content
 from cds_service.content.schema import schemas
 from cds_service.files.paths import content_root
+from cds_service.record.choices import table
 
 
 def generated(root: Path) -> dict[Path, str]:
@@ -21,7 +23,17 @@ def generated(root: Path) -> dict[Path, str]:
     made = {root / "indicators" / name: text for name, text in schemas().items()}
     catalogue = read_catalogue(load_content(root=root).rules, root)
     made[root / "docs" / "indicators.md"] = catalogue.markdown()
+    page = root / "docs" / "fhir.md"
+    made[page] = between(page.read_text(encoding="utf-8"), "choices", table())
     return made
+
+
+def between(text: str, name: str, made: str) -> str:
+    """`text` with `made` between the marks of that name."""
+    begin, end = f"<!-- {name}: generated -->\n", f"<!-- /{name} -->\n"
+    before, _, rest = text.partition(begin)
+    _, _, after = rest.partition(end)
+    return f"{before}{begin}{made}{end}{after}"
 
 
 def stale(made: Mapping[Path, str]) -> list[Path]:

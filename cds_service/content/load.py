@@ -202,7 +202,9 @@ def _vocabulary(
     try:
         if rules is None:
             return load_vocabulary(root, {}, site, subtypes)
-        return load_vocabulary(root, signals_of(rules), site, subtypes, bounds_of(rules))
+        loaded = load_vocabulary(root, signals_of(rules), site, subtypes, bounds_of(rules))
+        loaded.zone = rules.thresholds.zone
+        return loaded
     except ContentError as error:
         faults.extend(error.faults)
         return None

@@ -83,7 +83,8 @@ def setting_of(
     `default`. Hospitals have both kinds of care, so the client alone does not decide."""
     kind = Kind.VISIT
     visits = [fact for fact in record.facts if fact.kind is kind]
-    visit = _this_visit(visits, encounter_id) or _open_visit(visits, at)
+    named = record.visit(encounter_id) if encounter_id is not None else None
+    visit = named or _open_visit(visits, at)
     return _SETTING.get(visit.care, default) if visit and visit.care else default
 
 
@@ -117,11 +118,6 @@ def _partial(intake: Intake) -> MissingData:
         "says nothing about the rest. Send the whole list, or let the service fetch it.",
         tuple(intake.partial),
     )
-
-
-def _this_visit(visits: Iterable[Fact], encounter_id: str | None) -> Fact | None:
-    wanted = f"Encounter/{encounter_id}"
-    return next((visit for visit in visits if visit.reference == wanted), None)
 
 
 def _open_visit(visits: Iterable[Fact], at: datetime) -> Fact | None:

@@ -7,13 +7,15 @@ from typing import Any
 
 import msgspec
 
-from cds_service.record.fhir import ABSENT
+from cds_service.record.fhir import ABSENT, filled
+from cds_service.record.marks import EXCLUDED, PAST, is_sequel, mark_of
 from cds_service.record.vocabulary import Meaning, Vocabulary
 
 
 class Coding(msgspec.Struct, gc=False):
     system: str | None = None
     code: str | None = None
+    extension: msgspec.Raw = ABSENT
 
 
 class Concept(msgspec.Struct, gc=False):
@@ -22,6 +24,7 @@ class Concept(msgspec.Struct, gc=False):
 
     system: str | None = None
     code: str | None = None
+    extension: msgspec.Raw = ABSENT
     coding: list[Coding] | None = None
     concept: Concept | None = None
     value: list[Concept] | None = None
@@ -74,6 +77,8 @@ class Meanings:
         self._seen: dict[bytes, tuple[Meaning, ...]] = {}
         self.dull: set[bytes] = set()
         """The texts seen that mean nothing."""
+        self.excluded: set[bytes] = set()
+        """The texts seen of which a coding is marked as excluded."""
 
     def each(self, raw: msgspec.Raw) -> tuple[Meaning, ...]:
         """What each concept in `raw` means, of those that mean something."""
@@ -82,11 +87,23 @@ class Meanings:
         text = bytes(raw)
         meanings = self._seen.get(text)
         if meanings is None:
-            found = [self.of(concept) for concept in concepts_in(raw)]
+            found = [self._one(concept, text) for concept in concepts_in(raw)]
             meanings = self._seen[text] = tuple([told for told in found if told is not None])
-            if not any(map(tells, meanings)):
+            if text not in self.excluded and not any(map(tells, meanings)):
                 self.dull.add(text)
         return meanings
+
+    def _one(self, concept: Concept, text: bytes) -> Meaning | None:
+        codings: list[Coding | Concept] = [concept, *(concept.coding or ())]
+        marks = [mark_of(each.extension) for each in codings if filled(each.extension)]
+        if EXCLUDED in marks:
+            # One coding that says "not so" takes back what the others say.
+            self.excluded.add(text)
+            return None
+        meaning = self.of(concept)
+        if meaning is not None and PAST in marks:
+            return msgspec.structs.replace(meaning, follow_up=True)
+        return meaning
 
     def word(self, text: str) -> Meaning | None:
         """What an answer in words means."""
@@ -97,11 +114,17 @@ class Meanings:
         known: list[Meaning | None] = []
         for coding in concept.coding or ():
             if coding.code:
-                known.append(self._meaning(coding.system or "", coding.code))
+                known.append(self._told(coding.system or "", coding.code))
         if concept.code:
-            known.append(self._meaning(concept.system or "", concept.code))
+            known.append(self._told(concept.system or "", concept.code))
         told = [meaning for meaning in known if meaning is not None]
         return united(told) if told else None
+
+    def _told(self, system: str, code: str) -> Meaning | None:
+        meaning = self._meaning(system, code)
+        if meaning is not None and is_sequel(system, code):
+            return msgspec.structs.replace(meaning, follow_up=True)
+        return meaning
 
 
 def tells(meaning: Meaning) -> bool:
@@ -128,6 +151,7 @@ def united(meanings: Sequence[Meaning]) -> Meaning:
         organism=next((meaning.organism for meaning in meanings if meaning.organism), None),
         signal=next((meaning.signal for meaning in meanings if meaning.signal), None),
         gp_coded=any(meaning.gp_coded for meaning in meanings),
+        follow_up=any(meaning.follow_up for meaning in meanings),
         unverified=concepts - verified,
         answer=_answer(meanings),
         shows=next((meaning.shows for meaning in meanings if meaning.shows), None),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from cds_service.record.draft import Draft
@@ -23,6 +25,8 @@ class Extension(msgspec.Struct, gc=False, rename="camel"):
     value_reference: Reference | None = None
 
 
+_RELATED = ("patient-relatedPerson",)
+"""On a contact of a Patient: the RelatedPerson that it is."""
 _EXTENSIONS = msgspec.json.Decoder(list[Extension])
 
 
@@ -50,6 +54,12 @@ def course_beside(raw: msgspec.Raw, draft: Draft) -> str | None:
         if target in draft.courses:
             return draft.courses[target]
     return None
+
+
+def contact_relation(extensions: Iterable[Extension]) -> Reference | None:
+    """The RelatedPerson that a contact of the patient is."""
+    named = (e.value_reference for e in extensions if e.url and e.url.endswith(_RELATED))
+    return next(named, None)
 
 
 def _read(raw: msgspec.Raw) -> list[Extension]:

@@ -1,9 +1,4 @@
-"""The FHIR fields we read, as slim structs: one per resource type, all versions together.
-
-A field whose shape differs per version (or that is only looked at when the resource matters) is
-kept as `msgspec.Raw` and decoded where it is used. Whatever is not named here is skipped by the
-parser without being built.
-"""
+"""The FHIR fields we read, as slim structs: one per resource type, all versions together."""
 
 from __future__ import annotations
 
@@ -11,51 +6,75 @@ from typing import Any
 
 import msgspec
 
-ABSENT = msgspec.Raw()
-"""Stands for a member that is not there."""
+from cds_service.record.fhir_base import (
+    ABSENT,
+    READING_FAULTS,
+    Identified,
+    Named,
+    OfPatient,
+    Period,
+    Reference,
+    Resource,
+    filled,
+    given,
+)
+from cds_service.record.fhir_findings import (
+    ClinicalImpression,
+    Composition,
+    Consent,
+    DiagnosticReport,
+    ProcedureRequest,
+    Questionnaire,
+    QuestionnaireResponse,
+    ReferralRequest,
+    ServiceRequest,
+)
+from cds_service.record.fhir_medicine import (
+    Medicated,
+    Medication,
+    MedicationAdministration,
+    MedicationDispense,
+    MedicationRequest,
+    MedicationStatement,
+)
+
+__all__ = [
+    "ABSENT",
+    "READING_FAULTS",
+    "ClinicalImpression",
+    "Composition",
+    "Consent",
+    "DiagnosticReport",
+    "Medicated",
+    "Medication",
+    "MedicationAdministration",
+    "MedicationDispense",
+    "MedicationRequest",
+    "MedicationStatement",
+    "Named",
+    "OfPatient",
+    "Period",
+    "ProcedureRequest",
+    "Questionnaire",
+    "QuestionnaireResponse",
+    "Reference",
+    "ReferralRequest",
+    "Resource",
+    "ServiceRequest",
+    "filled",
+    "given",
+]
 
 
-def given(raw: msgspec.Raw) -> bool:
-    """True when the member is there and is not null."""
-    return raw is not ABSENT and bytes(raw) != b"null"
+class Patient(Named):
+    """Birth and death, nothing else of the person: see the model of the record. `contact` is asked
+    for the role of a RelatedPerson, `link` for other ids of the same person."""
 
-
-READING_FAULTS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
-"""What decoding JSON that is not what it should be raises."""
-
-
-class Reference(msgspec.Struct, gc=False):
-    reference: str | None = None
-    type: str | None = None
-    identifier: msgspec.Raw = ABSENT
-
-
-class Period(msgspec.Struct, gc=False):
-    start: str | None = None
-    end: str | None = None
-
-
-class Resource(msgspec.Struct, gc=False, rename="camel", tag_field="resourceType"):
-    """What every resource type we read has."""
-
-    id: str | None = None
-    status: str | None = None
-    subject: Reference | None = None
-
-
-class OfPatient(msgspec.Struct, gc=False, rename="camel", tag_field="resourceType"):
-    """The same, for the types that say `patient` where others say `subject`."""
-
-    id: str | None = None
-    status: str | None = None
-    subject: Reference | None = msgspec.field(default=None, name="patient")
-
-
-class Patient(msgspec.Struct, gc=False, rename="camel", tag_field="resourceType"):
-    """Nothing but the date of birth: see the model of the record."""
-
-    id: str | None = None
     birth_date: str | None = None
+    deceased_boolean: bool | None = None
+    deceased_date_time: str | None = None
+    link: msgspec.Raw = ABSENT
+    contact: msgspec.Raw = ABSENT
 
 
 class Condition(Resource):
@@ -63,6 +82,7 @@ class Condition(Resource):
     category: msgspec.Raw = ABSENT
     clinical_status: msgspec.Raw = ABSENT
     verification_status: msgspec.Raw = ABSENT
+    beside_verification: msgspec.Raw = msgspec.field(default=ABSENT, name="_verificationStatus")
     encounter: Reference | None = None
     context: Reference | None = None
     onset_date_time: str | None = None
@@ -72,14 +92,21 @@ class Condition(Resource):
     onset_string: msgspec.Raw = ABSENT
     abatement_date_time: msgspec.Raw = ABSENT
     abatement_period: msgspec.Raw = ABSENT
+    abatement_age: msgspec.Raw = ABSENT
+    abatement_range: msgspec.Raw = ABSENT
+    abatement_string: msgspec.Raw = ABSENT
+    abatement_boolean: msgspec.Raw = ABSENT
     recorded_date: str | None = None
     asserted_date: str | None = None
     body_site: msgspec.Raw = ABSENT
+    evidence: msgspec.Raw = ABSENT
     extension: msgspec.Raw = ABSENT
 
 
 class Encounter(Resource):
     class_: msgspec.Raw = msgspec.field(default=ABSENT, name="class")
+    class_history: msgspec.Raw = ABSENT
+    status_history: msgspec.Raw = ABSENT
     type: msgspec.Raw = ABSENT
     service_type: msgspec.Raw = ABSENT
     period: Period | None = None
@@ -90,10 +117,18 @@ class Encounter(Resource):
     diagnosis: msgspec.Raw = ABSENT
     participant: msgspec.Raw = ABSENT
     episode_of_care: msgspec.Raw = ABSENT
+    part_of: Reference | None = None
     service_provider: Reference | None = None
     location: msgspec.Raw = ABSENT
     hospitalization: msgspec.Raw = ABSENT
     admission: msgspec.Raw = ABSENT
+
+
+class EncounterHistory(Resource):
+    """R5: what an Encounter was before."""
+
+    encounter: Reference | None = None
+    class_: msgspec.Raw = msgspec.field(default=ABSENT, name="class")
 
 
 class Procedure(Resource):
@@ -101,11 +136,25 @@ class Procedure(Resource):
     encounter: Reference | None = None
     context: Reference | None = None
     not_done: bool | None = None
+    focus: Reference | None = None
+    """R5."""
     performed_date_time: str | None = None
     performed_period: Period | None = None
+    performed_string: msgspec.Raw = ABSENT
+    performed_age: msgspec.Raw = ABSENT
+    performed_range: msgspec.Raw = ABSENT
     occurrence_date_time: str | None = None
     occurrence_period: Period | None = None
+    occurrence_string: msgspec.Raw = ABSENT
+    occurrence_age: msgspec.Raw = ABSENT
+    occurrence_range: msgspec.Raw = ABSENT
+    occurrence_timing: msgspec.Raw = ABSENT
     recorded: str | None = None
+    reason_code: msgspec.Raw = ABSENT
+    reason: msgspec.Raw = ABSENT
+    """R5: codeable references."""
+    reason_reference: msgspec.Raw = ABSENT
+    complication: msgspec.Raw = ABSENT
     body_site: msgspec.Raw = ABSENT
 
 
@@ -113,14 +162,25 @@ class Observation(Resource):
     code: msgspec.Raw = ABSENT
     encounter: Reference | None = None
     context: Reference | None = None
+    focus: msgspec.Raw = ABSENT
     effective_date_time: str | None = None
     effective_period: Period | None = None
     effective_instant: str | None = None
+    effective_timing: msgspec.Raw = ABSENT
     issued: str | None = None
     value_boolean: msgspec.Raw = ABSENT
     value_quantity: msgspec.Raw = ABSENT
     value_codeable_concept: msgspec.Raw = ABSENT
     value_string: msgspec.Raw = ABSENT
+    value_integer: msgspec.Raw = ABSENT
+    value_range: msgspec.Raw = ABSENT
+    value_ratio: msgspec.Raw = ABSENT
+    value_sampled_data: msgspec.Raw = ABSENT
+    value_time: msgspec.Raw = ABSENT
+    value_date_time: msgspec.Raw = ABSENT
+    value_period: msgspec.Raw = ABSENT
+    value_attachment: msgspec.Raw = ABSENT
+    value_reference: msgspec.Raw = ABSENT
     interpretation: msgspec.Raw = ABSENT
     component: msgspec.Raw = ABSENT
     performer: msgspec.Raw = ABSENT
@@ -136,37 +196,6 @@ class RelatedPerson(OfPatient):
     extension: msgspec.Raw = ABSENT
 
 
-class Medication(msgspec.Struct, gc=False, tag_field="resourceType"):
-    """A product that a request or statement refers to. It has no subject."""
-
-    id: str | None = None
-    code: msgspec.Raw = ABSENT
-
-
-class _Medicated(Resource):
-    encounter: Reference | None = None
-    context: Reference | None = None
-    medication_codeable_concept: msgspec.Raw = ABSENT
-    medication: msgspec.Raw = ABSENT
-    medication_reference: Reference | None = None
-    contained: msgspec.Raw = ABSENT
-    adherence: msgspec.Raw = ABSENT
-    do_not_perform: bool | None = None
-    taken: str | None = None
-    effective_date_time: str | None = None
-    effective_period: Period | None = None
-    authored_on: str | None = None
-    date_asserted: str | None = None
-
-
-class MedicationRequest(_Medicated):
-    """What was prescribed."""
-
-
-class MedicationStatement(_Medicated):
-    """What is used."""
-
-
 class Flag(Resource):
     code: msgspec.Raw = ABSENT
     encounter: Reference | None = None
@@ -175,26 +204,24 @@ class Flag(Resource):
 
 
 class EpisodeOfCare(OfPatient):
+    identifier: msgspec.Raw = ABSENT
     diagnosis: msgspec.Raw = ABSENT
 
 
-class Composition(msgspec.Struct, gc=False, rename="camel", tag_field="resourceType"):
-    id: str | None = None
-    status: str | None = None
-    subject: Reference | list[Reference] | None = None
-    """A list in R5."""
-    encounter: Reference | None = None
-    date: str | None = None
-    section: msgspec.Raw = ABSENT
+class Organization(Identified):
+    """Whose place of care it is: what it is a part of, its identifiers, whether a department. Names
+    are only compared with each other."""
+
+    name: str | None = None
+    part_of: Reference | None = None
+    type: msgspec.Raw = ABSENT
 
 
-class Consent(msgspec.Struct, gc=False, rename="camel", tag_field="resourceType"):
-    id: str | None = None
-    status: str | None = None
-    subject: Reference | None = None
-    """R5; the versions before say `patient`."""
-    patient: Reference | None = None
-    category: msgspec.Raw = ABSENT
+class Location(Identified):
+    """A ward or a room, for the organisation that runs it."""
+
+    part_of: Reference | None = None
+    managing_organization: Reference | None = None
 
 
 class OperationOutcome(msgspec.Struct, gc=False, tag_field="resourceType"):
@@ -212,30 +239,21 @@ _IGNORED = [
     "CarePlan",
     "CareTeam",
     "Claim",
-    "ClinicalImpression",
     "Communication",
     "Coverage",
     "Device",
     "DeviceUseStatement",
-    "DiagnosticReport",
     "DocumentReference",
     "ExplanationOfBenefit",
     "FamilyMemberHistory",
     "Goal",
     "ImagingStudy",
     "Immunization",
-    "Location",
-    "MedicationAdministration",
-    "MedicationDispense",
     "NutritionOrder",
-    "Organization",
     "Practitioner",
     "PractitionerRole",
     "Provenance",
-    "Questionnaire",
-    "QuestionnaireResponse",
     "RiskAssessment",
-    "ServiceRequest",
     "Specimen",
     "SupplyDelivery",
     "Task",
@@ -246,23 +264,36 @@ _IGNORED_TYPES = tuple(
 
 READ: tuple[type[Any], ...] = (
     Patient,
+    Organization,
+    Location,
     RelatedPerson,
     Consent,
     EpisodeOfCare,
+    EncounterHistory,
     Encounter,
-    Condition,
+    DiagnosticReport,
+    ServiceRequest,
+    ReferralRequest,
+    ProcedureRequest,
+    ClinicalImpression,
     Procedure,
+    Condition,
     Composition,
     Observation,
     Medication,
     MedicationRequest,
     MedicationStatement,
+    MedicationDispense,
+    MedicationAdministration,
+    Questionnaire,
+    QuestionnaireResponse,
     Flag,
 )
-"""The types that become facts, in the order they must be read: later ones look earlier ones up."""
+"""The types that we read, in the order they must be read: later ones look earlier ones up."""
+NOBODYS: tuple[type[Any], ...] = (Organization, Location, Medication, Questionnaire)
+"""Those of them that belong to no patient in particular."""
 
-Subjected = Patient | Resource | OfPatient | Composition | Consent | Medication
-AnyResource = Subjected | OperationOutcome | Ignored
+AnyResource = Named | OperationOutcome | Ignored
 
 ANY: Any = OperationOutcome
 """The union of all types that have a name here."""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from cds_service.record import fhir
+from cds_service.record.arrival import Arrival
 from cds_service.record.envelope import Value
 from cds_service.record.model import PatientRecord
-from cds_service.record.reader import Arrived, read_record
+from cds_service.record.reader import read_record
 from cds_service.record.unpack import Part, unpack
 from cds_service.record.vocabulary import Vocabulary
 
 
 class Key(msgspec.Struct, frozen=True, gc=False):
-    """A prefetch key: which resource types it may hold, and whether we can do without."""
+    """A prefetch key: which resource types it is asked for, and whether we can do without."""
 
     types: tuple[type[Any], ...]
     required: bool = False
@@ -39,10 +39,26 @@ KEYS: Mapping[str, Key] = {
     "journal": Key((fhir.Observation, fhir.Composition), asked=False),
     "episodes": Key((fhir.EpisodeOfCare,), asked=False),
     "medications": Key(
-        (fhir.MedicationRequest, fhir.MedicationStatement, fhir.Medication), asked=False
+        (
+            fhir.MedicationRequest,
+            fhir.MedicationStatement,
+            fhir.MedicationDispense,
+            fhir.MedicationAdministration,
+            fhir.Medication,
+        ),
+        asked=False,
     ),
     "consents": Key((fhir.Consent,), asked=False),
+    "organizations": Key((fhir.Organization, fhir.Location), asked=False),
+    "reports": Key((fhir.DiagnosticReport, fhir.Observation), asked=False),
+    "requests": Key(
+        (fhir.ServiceRequest, fhir.ReferralRequest, fhir.ProcedureRequest), asked=False
+    ),
+    "impressions": Key((fhir.ClinicalImpression,), asked=False),
+    "questionnaires": Key((fhir.QuestionnaireResponse, fhir.Questionnaire), asked=False),
 }
+"""What a key is asked for. Whatever else of the patient comes under it (included resources) is read
+as well."""
 
 
 class Intake(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -120,7 +136,7 @@ def read_pages(
             gathering.failed[key] = gathering.gaps[key] = why[key]
         elif expected.asked:
             gathering.gaps[key] = "absent"
-    record = read_record(gathering.arrived(), patient_id, vocabulary)
+    record = read_record(gathering.arrival.arrived(), patient_id, vocabulary)
     satisfied = frozenset(pages) & frozenset(KEYS) - frozenset(gathering.failed)
     return Intake(
         record=record,
@@ -136,11 +152,7 @@ class _Gathering:
     """What has come so far, over all keys."""
 
     def __init__(self) -> None:
-        self.resources: dict[type[Any], list[Any]] = {}
-        self.links: dict[str, str] = {}
-        self.entries = 0
-        self.skipped: Counter[str] = Counter()
-        self.gaps: dict[str, str] = {}
+        self.arrival = Arrival()
         self.failed: dict[str, str] = {}
         self.next_pages: dict[str, str | None] = {}
         self.short: set[str] = set()
@@ -154,15 +166,20 @@ class _Gathering:
         if why is not None and key in self.gaps and key not in self.failed:
             self.gaps[key] = why
 
+    @property
+    def gaps(self) -> dict[str, str]:
+        """Keys that did not come, or not whole."""
+        return self.arrival.gaps
+
     def take(self, key: str, expected: Key, parts: Sequence[Part]) -> None:
         """Adds the pages of one key, or notes why they cannot be used."""
         fault = _fault(parts[0], expected)
         if fault is not None:
-            self.skipped.update(parts[0].skipped)
+            self.arrival.skipped.update(parts[0].skipped)
             self.failed[key] = self.gaps[key] = fault
             return
         for part in parts:
-            self._take_part(part, expected)
+            self.arrival.skipped["other-type"] += self.arrival.take(part)
         last = parts[-1]
         if last.incomplete == "more-pages":
             self.next_pages[key] = last.next
@@ -173,23 +190,6 @@ class _Gathering:
         if gap is None and total > came:
             self.short.add(key)
 
-    def _take_part(self, part: Part, expected: Key) -> None:
-        self.links.update(part.links)
-        if part.skipped:
-            self.skipped.update(part.skipped)
-        other = len(part.resources)
-        for kind in expected.types:
-            wanted = [each for each in part.resources if type(each) is kind]
-            self.resources.setdefault(kind, []).extend(wanted)
-            other -= len(wanted)
-        self.skipped["other-type"] += other
-        self.entries += part.entries
-
-    def arrived(self) -> Arrived:
-        """Everything, ready to be read."""
-        skipped = {reason: count for reason, count in self.skipped.items() if count}
-        return Arrived(self.resources, self.links, self.entries, skipped, self.gaps)
-
 
 def _gap(part: Part) -> str | None:
     """Why a page is not whole. That it has a next one says nothing once that has come."""
@@ -199,14 +199,14 @@ def _gap(part: Part) -> str | None:
 def _came(part: Part, expected: Key) -> int:
     """How many matches came, readable or not; what was included beside them is no match."""
     wanted = sum(type(each) in expected.types for each in part.resources)
-    return wanted + part.skipped["unreadable"] + part.skipped["no-resource"]
+    return wanted + len(part.deleted) + part.skipped["unreadable"] + part.skipped["no-resource"]
 
 
 def _fault(part: Part, expected: Key) -> str | None:
     """Why a value does not satisfy its key, or None when it does."""
     if part.fault is not None:
         return part.fault
-    if part.entries == 0 and not part.resources:
+    if part.deleted or (part.entries == 0 and not part.resources):
         return None
     if not part.is_bundle and not expected.single:
         return "wrong-type"

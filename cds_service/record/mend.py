@@ -20,3 +20,20 @@ _UNKNOWN = rb"\ufffd"
 def mended(text: bytes) -> bytes:
     """`text` with every half pair replaced by U+FFFD; whole pairs and other escapes stay."""
     return _ESCAPES.sub(lambda found: _UNKNOWN if found[1] else found[0], text)
+
+
+_BOM = b"\xef\xbb\xbf"
+_SEPARATOR = b"\x1e"
+"""Before every text of a JSON sequence (RFC 7464)."""
+
+
+def as_json(data: bytes) -> bytes:
+    """Without a byte order mark or a record separator in front: neither is JSON."""
+    return data.removeprefix(_BOM).lstrip(_SEPARATOR + b" \t\r\n")
+
+
+def lines_of(data: bytes) -> list[bytes]:
+    """The texts of NDJSON or a JSON sequence, empty ones left out. Files that were put together
+    have a byte order mark in the middle."""
+    lines = [as_json(line) for line in data.replace(_SEPARATOR, b"\n").splitlines()]
+    return [line for line in lines if line]

@@ -46,11 +46,13 @@ class Fact(msgspec.Struct, frozen=True, gc=False):
     """One thing the record says, reduced to what a rule may read.
 
     `day` is the clinical day: onset when it is given to the day, else the start of the contact,
-    else the day it was recorded; None when none of these is precise to the day (such a fact
-    supports, it never repeats). `onset` is filled only from an explicit onset precise to the day.
-    `known_at` is when the record could first have told: recorded, else start of the contact, else
-    onset; None means "always known". All datetimes are timezone-aware UTC; all dates are the
-    local day as the source wrote it.
+    else the day it was recorded; None when none of these is precise to the day, or when what is
+    said of the onset cannot be a day (an age, free text): such a fact supports, it never repeats.
+    `onset` is filled only from an explicit onset precise to the day. `known_at` is when the record
+    could first have told: recorded, else start of the contact, else onset; None means "always
+    known". All datetimes are timezone-aware, in the offset that local clocks showed: their own
+    `date()` is the local day, and differences between them are differences between instants. All
+    dates are local days (`time_zone` in the thresholds).
 
     `concepts` holds the ids of the value sets its codes belong to, `sites` the body sites (from
     bodySite and from the codes), `organism` the organism of an infection where the code tells,
@@ -99,7 +101,21 @@ class Fact(msgspec.Struct, frozen=True, gc=False):
     """`known_at` is the first minute of a local day, because the source gives no time."""
 
 
-SET_ASIDE = frozenset({"duplicate", "negated", "signal-by-patient", "other-type"})
+SET_ASIDE = frozenset(
+    {
+        "by-patient",
+        "deleted",
+        "duplicate",
+        "negated",
+        "older-version",
+        "other-focus",
+        "other-subject",
+        "other-type",
+        "planned",
+        "proposed",
+        "signal-by-patient",
+    }
+)
 """Reasons that lose nothing: the entry was understood and rightly does not count."""
 
 
@@ -129,10 +145,23 @@ class PatientRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     patient_id: str
     birth: date | None = None
     """First possible day when the source gives only a month or a year."""
+    deceased: bool = False
+    """The record says that the patient has died."""
+    died: datetime | None = None
+    """When, where it says so; the first minute of the first possible day."""
     objected: bool = False
     """The record carries the patient's objection (an optional Consent)."""
     facts: tuple[Fact, ...] = ()
+    parts: Mapping[str, str] = {}
+    """Encounter that is part of a stay, or was entered twice -> the visit it belongs to (keys)."""
     reading: Reading = Reading()
+
+    def visit(self, encounter_id: str) -> Fact | None:
+        """The visit of an encounter, also when that is a part of it; None when it did not come."""
+        key = f"Encounter/{encounter_id}"
+        key = self.parts.get(key, key)
+        visits = (fact for fact in self.facts if fact.kind is Kind.VISIT)
+        return next((visit for visit in visits if visit.reference == key), None)
 
     def age_on(self, day: date) -> int | None:
         """Age in completed years on `day`, or None when no birth date is known."""

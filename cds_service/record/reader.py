@@ -2,157 +2,172 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from datetime import date
 from typing import Any
 
-import msgspec
-
+from cds_service.record import fhir
+from cds_service.record.arrival import Arrived, Held
+from cds_service.record.contained import Unfolded, merged, unfolded
 from cds_service.record.draft import Draft
 from cds_service.record.fhir import (
     READ,
     READING_FAULTS,
-    AnyResource,
-    Composition,
-    Condition,
-    Consent,
     Encounter,
-    EpisodeOfCare,
-    Flag,
-    Medication,
-    MedicationRequest,
-    MedicationStatement,
-    Observation,
+    Location,
     OfPatient,
+    Organization,
     Patient,
-    Procedure,
-    RelatedPerson,
     Resource,
 )
 from cds_service.record.model import Fact, PatientRecord, Reading
 from cds_service.record.reader_consents import read_consent
 from cds_service.record.reader_courses import read_episode_of_care
+from cds_service.record.reader_findings import (
+    read_diagnostic_report,
+    read_impression,
+    read_request,
+)
 from cds_service.record.reader_flags import read_flag
 from cds_service.record.reader_medication import read_medication, read_product
 from cds_service.record.reader_observations import (
+    observation_tells,
     read_measured,
     read_observation,
-    telling_observations,
 )
 from cds_service.record.reader_people import read_patient, read_related_person
-from cds_service.record.reader_problems import read_condition, telling_conditions
-from cds_service.record.reader_procedures import read_procedure, telling_procedures
+from cds_service.record.reader_problems import condition_tells, read_condition
+from cds_service.record.reader_procedures import procedure_tells, read_procedure
+from cds_service.record.reader_questionnaires import (
+    read_questionnaire,
+    read_questionnaire_response,
+)
 from cds_service.record.reader_reports import read_composition
-from cds_service.record.reader_visits import read_encounter
+from cds_service.record.reader_visits import read_encounter_history, read_encounters
+from cds_service.record.references import Resolver
 from cds_service.record.subjects import Subjects
 from cds_service.record.vocabulary import Vocabulary
 
 READERS: Mapping[type[Any], Callable[[Any, str, Draft], None]] = {
     Patient: read_patient,
-    RelatedPerson: read_related_person,
-    Consent: read_consent,
-    EpisodeOfCare: read_episode_of_care,
-    Encounter: read_encounter,
-    Condition: read_condition,
-    Procedure: read_procedure,
-    Composition: read_composition,
-    Observation: read_observation,
-    Medication: read_product,
-    MedicationRequest: read_medication,
-    MedicationStatement: read_medication,
-    Flag: read_flag,
+    fhir.RelatedPerson: read_related_person,
+    fhir.Consent: read_consent,
+    fhir.EpisodeOfCare: read_episode_of_care,
+    fhir.EncounterHistory: read_encounter_history,
+    fhir.DiagnosticReport: read_diagnostic_report,
+    fhir.ServiceRequest: read_request,
+    fhir.ReferralRequest: read_request,
+    fhir.ProcedureRequest: read_request,
+    fhir.ClinicalImpression: read_impression,
+    fhir.Procedure: read_procedure,
+    fhir.Condition: read_condition,
+    fhir.Composition: read_composition,
+    fhir.Observation: read_observation,
+    fhir.Medication: read_product,
+    fhir.MedicationRequest: read_medication,
+    fhir.MedicationStatement: read_medication,
+    fhir.MedicationDispense: read_medication,
+    fhir.MedicationAdministration: read_medication,
+    fhir.Questionnaire: read_questionnaire,
+    fhir.QuestionnaireResponse: read_questionnaire_response,
+    fhir.Flag: read_flag,
 }
-"""One reader per resource type."""
+"""One reader per resource type; Encounters, Organizations and Locations are read together."""
 
-TELLING: Mapping[type[Any], Callable[[list[Any], Set[bytes]], Iterable[Any]]] = {
-    Condition: telling_conditions,
-    Procedure: telling_procedures,
-    Observation: telling_observations,
+TELLING: Mapping[type[Any], Callable[[Any, Set[bytes]], bool]] = {
+    fhir.Condition: condition_tells,
+    fhir.Procedure: procedure_tells,
+    fhir.Observation: observation_tells,
 }
 """Most of a record no rule reads. Of these types that shows at a glance."""
 
 
-def by_type(resources: Iterable[AnyResource]) -> dict[type[Any], list[Any]]:
-    """Resources under their type, those left out that no reader knows."""
-    grouped: dict[type[Any], list[Any]] = {}
-    for resource in resources:
-        if type(resource) in READERS:
-            grouped.setdefault(type(resource), []).append(resource)
-    return grouped
-
-
-class Arrived(msgspec.Struct, frozen=True, gc=False):
-    """Resources as they were decoded, with what went wrong on the way."""
-
-    resources: Mapping[type[Any], list[Any]]
-    """By type; types that no reader knows are left out."""
-    links: Mapping[str, str]
-    """`urn:uuid` of an entry -> its ``Type/id``."""
-    entries: int
-    skipped: Mapping[str, int]
-    gaps: Mapping[str, str]
-
-
 def read_record(arrived: Arrived, patient_id: str, vocabulary: Vocabulary) -> PatientRecord:
     """The record of the patient. Raises RequestError when a resource is another patient's."""
-    subjects = Subjects(patient_id, arrived.links)
-    draft = Draft(vocabulary, arrived.links)
-    draft.skipped.update(arrived.skipped)
-    used = 0
-    for kind in READ:
-        if kind in arrived.resources:
-            used += _read_all(_own(arrived.resources[kind], kind, subjects), kind, draft)
-    used += read_measured(draft)
+    subjects = Subjects(patient_id, arrived, arrived.resolver())
+    own = {kind: _own(table, kind, subjects) for kind, table in arrived.resources.items()}
+    inside = unfolded(own)
+    draft = _draft(arrived, own, inside, subjects, vocabulary)
+    used = _read_everything(merged(own, inside.resources) if inside.links else own, draft)
     draft.skipped.update(subjects.skipped)
     return PatientRecord(
         patient_id=patient_id,
         birth=draft.birth,
+        deceased=draft.deceased,
+        died=draft.died.at if draft.died is not None else None,
         objected=draft.objected,
         facts=tuple(sorted(draft.facts, key=_order)),
+        parts={part: whole for part, whole in draft.wholes.items() if part != whole},
         reading=Reading(
             entries=arrived.entries,
             used=used,
-            skipped=dict(sorted(draft.skipped.items())),
+            skipped={why: count for why, count in sorted(draft.skipped.items()) if count},
             accepted=dict(sorted(subjects.accepted.items())),
             gaps=arrived.gaps,
+            unread=dict(sorted(draft.unread.items())),
         ),
     )
 
 
-def _own(resources: list[Any], kind: type[Any], subjects: Subjects) -> list[Any]:
+def _draft(
+    arrived: Arrived, own: Held, inside: Unfolded, subjects: Subjects, vocabulary: Vocabulary
+) -> Draft:
+    resolver = subjects.resolver
+    if inside.links:
+        everything = merged(arrived.resources, inside.resources)
+        links = {**arrived.links, **inside.links}
+        resolver = Resolver(everything, links, arrived.bases, arrived.base_of)
+    draft = Draft(vocabulary, resolver, subjects.is_own)
+    draft.containers = inside.containers
+    draft.skipped.update(arrived.skipped)
+    draft.skipped.update(inside.skipped)
+    return draft
+
+
+def _own(table: Mapping[str, Any], kind: type[Any], subjects: Subjects) -> dict[str, Any]:
     """Those about the patient. Raises RequestError when one is about another."""
+    about = subjects.about
     if not issubclass(kind, Resource | OfPatient):
-        return [each for each in resources if subjects.about(each)]
+        return {key: each for key, each in table.items() if about(each, key)}
     # Nearly all name the patient in the same words: ask only about the others.
-    mine, about = subjects.mine, subjects.about
-    return [
-        each
-        for each in resources
-        if ((named := each.subject) is not None and named.reference in mine) or about(each)
-    ]
+    mine = subjects.mine
+    return {
+        key: each
+        for key, each in table.items()
+        if ((named := each.subject) is not None and named.reference in mine) or about(each, key)
+    }
 
 
-def _read_all(resources: list[Any], kind: type[Any], draft: Draft) -> int:
-    """Reads all of one type, each once; returns how many told something."""
+def _read_everything(held: Held, draft: Draft) -> int:
     used = 0
-    read, facts, prefix = READERS[kind], draft.facts, f"{kind.__name__}/"
-    seen: set[str] = set()
-    telling = TELLING.get(kind)
-    for resource in telling(resources, draft.meanings.dull) if telling else resources:
-        identity = resource.id
-        if identity is None:
-            identity = "-"
-        elif identity in seen:
-            draft.skipped["duplicate"] += 1
+    for kind in READ:
+        table = held.get(kind)
+        if not table:
             continue
-        seen.add(identity)
+        if kind is Encounter:
+            places = held.get(Organization, {}), held.get(Location, {})
+            used += read_encounters(table, *places, draft)
+        elif kind in READERS:
+            used += _read_all(table, kind, draft)
+    return used + read_measured(draft)
+
+
+def _read_all(table: Mapping[str, Any], kind: type[Any], draft: Draft) -> int:
+    """Reads all of one type; returns how many told something."""
+    used = 0
+    read, facts, containers = READERS[kind], draft.facts, draft.containers
+    telling, dull = TELLING.get(kind), draft.meanings.dull
+    for key, resource in table.items():
+        if telling is not None and not telling(resource, dull):
+            continue
         before = len(facts)
+        draft.here = containers.get(key, key)
         try:
-            read(resource, prefix + identity, draft)
+            read(resource, key, draft)
         except READING_FAULTS:
             draft.skipped["unreadable"] += 1
         used += len(facts) > before
-    return len(resources) if kind is Patient else used
+    return len(table) if kind is Patient else used
 
 
 def _order(fact: Fact) -> tuple[date, str, str]:

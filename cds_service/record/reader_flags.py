@@ -7,18 +7,16 @@ from cds_service.record.draft import Draft, When, start_of
 from cds_service.record.extensions import course_beside
 from cds_service.record.fhir import Flag
 from cds_service.record.model import Kind
+from cds_service.record.whether import refused
 
 
 def read_flag(flag: Flag, reference: str, draft: Draft) -> None:
     """An alert with a code that a rule reads becomes an undated problem."""
     meanings = draft.meanings.each(flag.code)
-    if not meanings:
-        return
-    if flag.status == "entered-in-error":
-        draft.skipped["negated"] += 1
+    if not meanings or refused(flag, reference, draft):
         return
     since = draft.moment(start_of(flag.period))
-    when = When(known_at=since.at if since else None)
+    when = When(known_at=since.at, by_day=since.by_day) if since else When()
     draft.say(
         Kind.PROBLEM,
         reference,

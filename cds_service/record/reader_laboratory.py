@@ -14,7 +14,7 @@ import msgspec
 
 from cds_service.record.codings import concepts_in
 from cds_service.record.draft import Draft
-from cds_service.record.fhir import ABSENT, given
+from cds_service.record.fhir import ABSENT, filled, given
 from cds_service.record.vocabulary import Meaning
 
 LONGEST_WORD = 64
@@ -38,6 +38,7 @@ class Component(msgspec.Struct, gc=False, rename="camel"):
     value_codeable_concept: msgspec.Raw = ABSENT
     value_string: msgspec.Raw = ABSENT
     interpretation: msgspec.Raw = ABSENT
+    modifier_extension: msgspec.Raw = ABSENT
 
 
 _COMPONENTS = msgspec.json.Decoder(list[Component])
@@ -74,6 +75,9 @@ def found_in_parts(raw: msgspec.Raw, draft: Draft) -> Iterator[Meaning]:
     if not holds_answers(raw):
         return
     for component in _COMPONENTS.decode(raw):
+        if filled(component.modifier_extension):
+            draft.skipped["modifier-extension"] += 1
+            continue
         asked = draft.meanings.each(component.code)
         answer = affirms(component, asked, draft)
         if answer:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 
 import msgspec
 
+from cds_service.record.choices import happened
 from cds_service.record.codings import codes_in, tells, united
-from cds_service.record.draft import Draft, Measured, When, dates_of, start_of
+from cds_service.record.draft import Draft, Measured, When, dates_of
 from cds_service.record.extensions import JOURNAL_CODES, codes_beside, course_beside
-from cds_service.record.fhir import ABSENT, Observation, Reference, given
+from cds_service.record.fhir import ABSENT, Observation, Reference, filled, given
 from cds_service.record.model import Kind
 from cds_service.record.reader_laboratory import (
+    Component,
     affirms,
     found_in_parts,
     holds_answers,
@@ -19,8 +21,8 @@ from cds_service.record.reader_laboratory import (
 )
 from cds_service.record.references import type_of
 from cds_service.record.vocabulary import Meaning
+from cds_service.record.whether import refusal, refused
 
-_VOID = frozenset({"entered-in-error", "cancelled"})
 _FINAL = frozenset({"final", "amended", "corrected"})
 _DIAGNOSES = frozenset({"ADMDX", "DISDX"})
 """Components of a GP journal line that carry its ICPC code (v3 ActCode)."""
@@ -41,27 +43,16 @@ class _Quantity(msgspec.Struct, gc=False):
     unit: str | None = None
 
 
-class _Component(msgspec.Struct, gc=False, rename="camel"):
-    code: msgspec.Raw = ABSENT
-    value_codeable_concept: msgspec.Raw = ABSENT
-
-
 _QUANTITY = msgspec.json.Decoder(_Quantity)
-_COMPONENTS = msgspec.json.Decoder(list[_Component])
+_COMPONENTS = msgspec.json.Decoder(list[Component])
 _PERFORMERS = msgspec.json.Decoder(list[Reference])
 
 
-def telling_observations(
-    observations: Iterable[Observation], dull: Set[bytes]
-) -> Iterator[Observation]:
-    """All but those whose code is known to mean nothing and whose answer, parts and extensions
-    hold nothing either: most of a record is measurements that no rule reads."""
-    for each in observations:
-        if bytes(each.code) not in dull or _tells(each, dull):
-            yield each
-
-
-def _tells(observation: Observation, dull: Set[bytes]) -> bool:
+def observation_tells(observation: Observation, dull: Set[bytes]) -> bool:
+    """False when its code is known to mean nothing and its answer, parts and extensions hold
+    nothing either: most of a record is measurements that no rule reads."""
+    if bytes(observation.code) not in dull:
+        return True
     answer, parts = observation.value_codeable_concept, observation.component
     return (
         (answer is not ABSENT and bytes(answer) not in dull)
@@ -92,12 +83,9 @@ def _read_answer(
     answers = draft.meanings.each(observation.value_codeable_concept)
     lines: tuple[Meaning, ...] = ()
     if observation.extension is not ABSENT or observation.component is not ABSENT:
-        parts = tuple(found_in_parts(observation.component, draft))
+        parts = (*found_in_parts(observation.component, draft), *_parts(observation, asked, draft))
         lines = _journal_codes(observation, draft) + parts
-    if not (asked or lines or any(map(tells, answers))):
-        return
-    if observation.status in _VOID:
-        draft.skipped["negated"] += 1
+    if not (asked or lines or any(map(tells, answers))) or refused(observation, reference, draft):
         return
     _read_findings(observation, asked, (*answers, *lines), reference, draft)
 
@@ -109,31 +97,54 @@ def _journal_codes(observation: Observation, draft: Draft) -> tuple[Meaning, ...
     return beside + tuple(
         meaning
         for component in _COMPONENTS.decode(observation.component)
-        if not _DIAGNOSES.isdisjoint(codes_in(component.code))
+        if _is_diagnosis(component)
         for meaning in draft.meanings.each(component.value_codeable_concept)
     )
 
 
+def _parts(observation: Observation, asked: tuple[Meaning, ...], draft: Draft) -> Iterator[Meaning]:
+    """What the parts say for themselves. Under a question of its own that no rule reads a part is
+    a detail of the whole (the kind of drug says nothing about its use) unless the whole asks
+    nothing either."""
+    if not holds_answers(observation.component):
+        return
+    for part in _COMPONENTS.decode(observation.component):
+        own = draft.meanings.each(part.code)
+        affirmed = affirms(part, own, draft)
+        if filled(part.modifier_extension) or affirmed is False or _is_diagnosis(part):
+            continue
+        if affirmed:
+            yield from (meaning for meaning in own if meaning.concepts or meaning.sites)
+        if own or not asked:
+            told = draft.meanings.each(part.value_codeable_concept)
+            yield from (meaning for meaning in told if meaning.concepts or meaning.sites)
+
+
+def _is_diagnosis(part: Component) -> bool:
+    return not _DIAGNOSES.isdisjoint(codes_in(part.code))
+
+
 def _read_tick(observation: Observation, signal: str, reference: str, draft: Draft) -> None:
-    refusal = _refusal(observation, draft)
-    if refusal is not None:
-        draft.skipped[refusal] += 1
+    why = _refusal(observation, reference, draft)
+    if why is not None:
+        draft.skipped[why] += 1
         return
     encounter, when = _setting(observation, reference, draft)
     meaning = Meaning(concepts=frozenset((signal,)))
     draft.say(Kind.SIGNAL, reference, meaning, when, encounter=encounter)
 
 
-def _refusal(observation: Observation, draft: Draft) -> str | None:
+def _refusal(observation: Observation, reference: str, draft: Draft) -> str | None:
     """Why a tick does not count, or None when it does."""
-    if observation.status in _VOID:
-        return "negated"
-    if observation.status not in _FINAL:
+    why = refusal(observation, reference, draft)
+    if why is not None:
+        return why
+    if (observation.status or "").lower() not in _FINAL:
         return "signal-not-final"
     if bytes(observation.value_boolean) != b"true":
         return "negated"
     performers = _PERFORMERS.decode(observation.performer) if given(observation.performer) else []
-    kinds = {each.type or type_of(draft.target(each)) for each in performers}
+    kinds = {type_of(draft.target(each)) or each.type or "" for each in performers}
     if kinds & _PATIENT_SIDE:
         return "signal-by-patient"
     return None if kinds <= _CLINICIANS else "signal-by-unknown"
@@ -142,8 +153,7 @@ def _refusal(observation: Observation, draft: Draft) -> str | None:
 def _read_measurement(
     observation: Observation, meaning: Meaning, reference: str, draft: Draft
 ) -> None:
-    if observation.status in _VOID:
-        draft.skipped["negated"] += 1
+    if refused(observation, reference, draft):
         return
     quantity = _QUANTITY.decode(observation.value_quantity)
     if quantity.value is None:
@@ -172,6 +182,7 @@ def read_measured(draft: Draft) -> int:
 
 
 def _say_measured(measured: Measured, draft: Draft) -> None:
+    draft.here = draft.container(measured.reference)
     encounter, when = _setting(measured.observation, measured.reference, draft)
     draft.say(
         _MEASUREMENT,
@@ -228,17 +239,28 @@ def _count_unanswered(
         or given(observation.value_codeable_concept)
     ):
         draft.skipped["negated"] += 1
+    elif any(filled(getattr(observation, name)) for name in _OTHER_VALUES):
+        draft.unread["Observation", "other-answer"] += 1
+
+
+_OTHER_VALUES = (
+    "value_string",
+    "value_integer",
+    "value_range",
+    "value_ratio",
+    "value_sampled_data",
+    "value_time",
+    "value_date_time",
+    "value_period",
+    "value_attachment",
+    "value_reference",
+)
 
 
 def _setting(observation: Observation, reference: str, draft: Draft) -> tuple[str | None, When]:
     """Contact and dates; a line without its own takes those of the report it stands in."""
-    linked = observation.encounter or observation.context
-    encounter = draft.target(linked) if linked is not None else None
-    seen = draft.event(
-        observation.effective_date_time
-        or observation.effective_instant
-        or start_of(observation.effective_period)
-    )
+    encounter = draft.encounter(observation.encounter, observation.context)
+    seen = happened(observation, draft)
     if reference in draft.entries:
         reported, written = draft.entries[reference]
         encounter, seen = encounter or reported, seen or written

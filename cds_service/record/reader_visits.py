@@ -1,24 +1,37 @@
-"""Reads Encounter: the visit, and who came along."""
+"""Reads Encounter: the visits, what belongs to one, and who came along."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from cds_service.record.care import care_of
-from cds_service.record.codings import NOTHING, codes_in, concepts_in, united
+from cds_service.record.codings import NOTHING, Concept, codes_in, concepts_in, united
+from cds_service.record.dates import Moment
 from cds_service.record.draft import Draft, When
-from cds_service.record.fhir import ABSENT, Encounter, Period, Reference, given
+from cds_service.record.fhir import (
+    ABSENT,
+    READING_FAULTS,
+    Encounter,
+    EncounterHistory,
+    Location,
+    Organization,
+    Period,
+    Reference,
+    filled,
+    given,
+)
 from cds_service.record.model import Care, Fact, Kind
+from cds_service.record.organisations import Organisations
 from cds_service.record.reader_reasons import has_reason, read_reasons
-from cds_service.record.references import type_of
+from cds_service.record.references import identifiers_in, type_of
+from cds_service.record.stays import Met, whole_visits
 from cds_service.record.vocabulary import Meaning
+from cds_service.record.whether import refused
 
-_VOID = frozenset({"cancelled", "entered-in-error"})
 _ESCORT = "ESC"
-_ESCORT_TEXT = b"ESC"
-_RELATED_TEXT = b"RelatedPerson"
 _STAFF = frozenset({"Practitioner", "PractitionerRole"})
 _VISIT = Kind.VISIT
 _HOSPITAL = (Care.EMERGENCY, Care.INPATIENT)
@@ -35,48 +48,103 @@ class _Location(msgspec.Struct, gc=False):
     location: Reference | None = None
 
 
-class _Identifier(msgspec.Struct, gc=False):
-    system: str | None = None
-    value: str | None = None
-
-
 class _Stay(msgspec.Struct, gc=False, rename="camel"):
     discharge_disposition: msgspec.Raw = ABSENT
 
 
+class _Before(msgspec.Struct, gc=False):
+    """A former status or class."""
+
+    class_: msgspec.Raw = msgspec.field(default=ABSENT, name="class")
+    status: str | None = None
+    period: Period | None = None
+
+
 _STAY = msgspec.json.Decoder(_Stay)
+_BEFORE = msgspec.json.Decoder(list[_Before])
 _PARTICIPANTS = msgspec.json.Decoder(list[_Participant])
 _LOCATIONS = msgspec.json.Decoder(list[_Location])
 _COURSES: msgspec.json.Decoder[Any] = msgspec.json.Decoder(list[Reference] | Reference | None)
-_IDENTIFIER = msgspec.json.Decoder(_Identifier)
 
 
-def read_encounter(encounter: Encounter, reference: str, draft: Draft) -> None:
-    """Every contact that took place becomes a visit, whatever it was for."""
-    if encounter.status in _VOID:
-        draft.skipped["negated"] += 1
-        return
-    visit = draft.contacts[reference] = _visit(encounter, reference, draft)
-    draft.facts.append(visit)
-    if has_reason(encounter):
-        read_reasons(encounter, reference, visit, draft)
-    if encounter.participant is not ABSENT:
-        _read_companions(encounter.participant, reference, visit, draft)
+def read_encounter_history(history: EncounterHistory, reference: str, draft: Draft) -> None:
+    """Remembers the class an encounter had before (R5)."""
+    encounter = draft.target(history.encounter)
+    if encounter is not None and given(history.class_):
+        draft.classes_before.setdefault(encounter, []).append(history.class_)
 
 
-def _visit(encounter: Encounter, reference: str, draft: Draft) -> Fact:
+def read_encounters(
+    encounters: Mapping[str, Encounter],
+    organizations: Mapping[str, Organization],
+    locations: Mapping[str, Location],
+    draft: Draft,
+) -> int:
+    """Every contact that took place becomes a visit, whatever it was for; parts of one stay and
+    what was entered twice become one. Returns how many resources told something."""
+    organisations = Organisations(organizations, locations, draft)
+    met: list[Met] = []
+    for key, encounter in encounters.items():
+        draft.here = draft.container(key)
+        try:
+            if not refused(encounter, key, draft):
+                met.append(_met(encounter, key, organisations, draft))
+        except READING_FAULTS:
+            draft.skipped["unreadable"] += 1
+    places = organisations.settled()
+    for visit, parts in whole_visits(met, places):
+        draft.facts.append(visit)
+        for part in parts:
+            draft.contacts[part] = visit
+            draft.wholes[part] = visit.reference
+    for each in met:
+        _read_beside(encounters[each.visit.reference], each.visit.reference, draft)
+    return len(met)
+
+
+def _read_beside(encounter: Encounter, key: str, draft: Draft) -> None:
+    """The reasons of a contact and who came along."""
+    draft.here = draft.container(key)
+    visit = draft.contacts[key]
+    try:
+        if has_reason(encounter):
+            read_reasons(encounter, visit, draft)
+        if filled(encounter.participant):
+            _read_companions(encounter.participant, visit, draft)
+    except READING_FAULTS:
+        draft.skipped["unreadable"] += 1
+
+
+def _met(encounter: Encounter, key: str, organisations: Organisations, draft: Draft) -> Met:
+    locations: tuple[Reference, ...] = ()
+    if filled(encounter.location):
+        found = [each.location for each in _LOCATIONS.decode(encounter.location)]
+        locations = tuple(each for each in found if each is not None)
+    start, end = _period(encounter, draft)
+    visit = _visit(encounter, key, start, end, draft)
+    return Met(
+        visit=visit,
+        place=organisations.place(encounter.service_provider, locations),
+        whole=draft.target(encounter.part_of),
+        names=tuple(identifiers_in(encounter.identifier)),
+    )
+
+
+def _visit(
+    encounter: Encounter, key: str, start: Moment | None, end: Moment | None, draft: Draft
+) -> Fact:
     care, meaning = _kind_of(encounter, draft)
+    hospital = care in _HOSPITAL
+    if care is not Care.EMERGENCY and _was_emergency(encounter, key, draft):
+        care, hospital = Care.EMERGENCY, True
     concepts, unverified = meaning.concepts, meaning.unverified
     if encounter.hospitalization is not ABSENT or encounter.admission is not ABSENT:
         left = _disposition(encounter, draft)
         concepts, unverified = concepts | left.concepts, unverified | left.unverified
-    period = encounter.period or encounter.actual_period or _NO_PERIOD
-    start, end = draft.moment(period.start), draft.moment(period.end)
     begun = start.at if start is not None else None
-    placed = encounter.service_provider is not None or encounter.location is not ABSENT
     return Fact(  # by position, as there is one for every contact
         _VISIT,
-        reference,
+        key,
         concepts,
         NOTHING,
         None,
@@ -86,16 +154,54 @@ def _visit(encounter: Encounter, reference: str, draft: Draft) -> Fact:
         start.exact_day if start is not None else None,
         None,
         begun,
-        reference,
+        key,
         _course(encounter, draft) if encounter.episode_of_care is not ABSENT else None,
         True,
         None,
         care,
         begun,
-        end.at if end is not None else None,
-        _place(encounter, draft) if placed else None,
-        care in _HOSPITAL,
+        _ended(start, end),
+        None,
+        hospital,
+        known_by_day=start is not None and start.by_day,
     )
+
+
+def _period(encounter: Encounter, draft: Draft) -> tuple[Moment | None, Moment | None]:
+    """When it began and ended: its own period, else the one of what it was before. One that only
+    ends began on that day, as far as is known."""
+    periods = [encounter.period or encounter.actual_period or _NO_PERIOD]
+    if periods[0].start is None:
+        periods += [each.period or _NO_PERIOD for each in _before(encounter) if _began(each)]
+    start = draft.moment(next((each.start for each in periods if each.start), None))
+    end = draft.moment(periods[0].end)
+    return start or end, end
+
+
+def _began(before: _Before) -> bool:
+    return before.status not in ("planned", "cancelled")
+
+
+def _ended(start: Moment | None, end: Moment | None) -> Any:
+    if end is None or start is None or not end.by_day:
+        return None if end is None else end.at
+    return max(start.at, end.at)  # a day's first minute, when it ended later that day
+
+
+def _before(encounter: Encounter) -> list[_Before]:
+    histories = (encounter.class_history, encounter.status_history)
+    return [each for raw in histories if filled(raw) for each in _BEFORE.decode(raw)]
+
+
+def _was_emergency(encounter: Encounter, key: str, draft: Draft) -> bool:
+    """True when any class it ever had is emergency care: an admission by way of the ED."""
+    classes = list(draft.classes_before.get(key, ()))
+    if filled(encounter.class_history):
+        classes += [each.class_ for each in _BEFORE.decode(encounter.class_history)]
+    if bytes(encounter.class_)[:1] == b"[":
+        classes += [encounter.class_]
+    concepts = [one for raw in classes for one in concepts_in(raw)]
+    return any(care_of(concept.codings(), []) is Care.EMERGENCY for concept in concepts)
 
 
 def _kind_of(encounter: Encounter, draft: Draft) -> tuple[Care, Meaning]:
@@ -104,12 +210,16 @@ def _kind_of(encounter: Encounter, draft: Draft) -> tuple[Care, Meaning]:
         shape = b"\0".join((shape, bytes(encounter.type), bytes(encounter.service_type)))
     known = draft.cares.get(shape)
     if known is None:
-        classes = [each for one in concepts_in(encounter.class_) for each in one.codings()]
-        types = [each for one in concepts_in(encounter.type) for each in one.codings()]
+        classes = _codings(concepts_in(encounter.class_))
+        types = _codings(concepts_in(encounter.type))
         each = draft.meanings.each
         meaning = united((*each(encounter.type), *each(encounter.service_type)))
         known = draft.cares[shape] = (care_of(classes, types), meaning)
     return known
+
+
+def _codings(concepts: Sequence[Concept]) -> list[tuple[str, str]]:
+    return [each for one in concepts for each in one.codings()]
 
 
 def _disposition(encounter: Encounter, draft: Draft) -> Meaning:
@@ -120,23 +230,6 @@ def _disposition(encounter: Encounter, draft: Draft) -> Meaning:
     return united(draft.meanings.each(_STAY.decode(stay).discharge_disposition))
 
 
-def _place(encounter: Encounter, draft: Draft) -> str | None:
-    provider = encounter.service_provider
-    place = None if provider is None else _key(provider, draft)
-    if place is None and encounter.location is not ABSENT and given(encounter.location):
-        keys = [_key(each.location, draft) for each in _LOCATIONS.decode(encounter.location)]
-        place = next((key for key in keys if key), None)
-    return place
-
-
-def _key(reference: Reference | None, draft: Draft) -> str | None:
-    target = draft.target(reference)
-    if target is not None or reference is None or not given(reference.identifier):
-        return target
-    identifier = _IDENTIFIER.decode(reference.identifier)
-    return f"{identifier.system}|{identifier.value}" if identifier.value else None
-
-
 def _course(encounter: Encounter, draft: Draft) -> str | None:
     # A contact about two problems says of neither that a fact belongs to it.
     courses = _COURSES.decode(encounter.episode_of_care) or []
@@ -144,20 +237,17 @@ def _course(encounter: Encounter, draft: Draft) -> str | None:
     return draft.target(courses[0]) if len(courses) == 1 else None
 
 
-def _read_companions(raw: msgspec.Raw, reference: str, visit: Fact, draft: Draft) -> None:
+def _read_companions(raw: msgspec.Raw, visit: Fact, draft: Draft) -> None:
     """A participant who is an escort or a RelatedPerson came along. That is context only."""
-    text = bytes(raw)
-    if _ESCORT_TEXT not in text and _RELATED_TEXT not in text:
-        return
     for participant in _PARTICIPANTS.decode(raw):
         who = participant.actor or participant.individual
         target = draft.target(who)
         kind = type_of(target) or (who.type if who else None) or ""
-        escort = _ESCORT in codes_in(participant.type)
+        escort = participant.type is not ABSENT and _ESCORT in codes_in(participant.type)
         if kind in _STAFF or not (escort or kind == "RelatedPerson"):
             continue
         meaning = united(draft.meanings.each(participant.type))
         roles = draft.roles.get(target or "", NOTHING)
         came = Meaning(concepts=meaning.concepts | roles)
-        when = When(day=visit.day, known_at=visit.start)
-        draft.say(Kind.COMPANION, reference, came, when, encounter=reference)
+        when = When(visit.day, None, visit.start, visit.known_by_day)
+        draft.say(Kind.COMPANION, visit.reference, came, when, encounter=visit.reference)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -35,6 +36,11 @@ class Meaning(msgspec.Struct, frozen=True, gc=False):
 
 class Vocabulary(Protocol):
     """Looks a coding up. Implemented by the content; the reader knows no code by itself."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the records: in it an instant falls on a day."""
+        ...
 
     def meaning(self, system: str, code: str) -> Meaning | None:
         """Meaning of a coding as it stands in FHIR (any spelling of the system URI, OIDs, missing

@@ -37,21 +37,21 @@ Title: "What is read of a record"
 * rest[0].documentation = "A record system that answers these reads and searches, or sends their results as prefetch. A search without a result is answered with an empty searchset; an error means that the service could not look."
 * rest[0].security.description = "SMART Backend Services or the access token of the call (fhirAuthorization), with read scopes for these types only."
 
-* insert Reads(Patient, SHALL, "birthDate\, to the precision given. Nothing else.")
+* insert Reads(Patient, SHALL, "birthDate\, to the precision given; deceased; link\, for other ids of the same person; of contact only the role of a RelatedPerson it refers to. Nothing else.")
 * rest[0].resource[=].interaction[0].code = #read
 
-* insert Reads(Condition, SHALL, "code\, category\, clinicalStatus\, verificationStatus\, encounter\, onset\, abatement\, recordedDate and bodySite. STU3: context and assertedDate.")
+* insert Reads(Condition, SHALL, "code\, category\, clinicalStatus\, verificationStatus\, encounter\, onset\, abatement\, recordedDate\, bodySite and evidence. STU3: context and assertedDate.")
 * insert Searched
 
-* insert Reads(Encounter, SHALL, "class\, type\, serviceType\, period\, reason\, diagnosis\, episodeOfCare. Of participant only that somebody came along; of serviceProvider and location only whether two are the same.")
-* insert Searched
-* insert SearchedBy(date, date)
-
-* insert Reads(Procedure, SHOULD, "status\, code\, encounter\, performed and bodySite. STU3: notDone and context.")
+* insert Reads(Encounter, SHALL, "class\, classHistory\, status\, statusHistory\, type\, serviceType\, period\, reason\, diagnosis\, episodeOfCare\, partOf and identifier. Of participant only that somebody came along; of serviceProvider and location only whether two are one organisation.")
 * insert Searched
 * insert SearchedBy(date, date)
 
-* insert Reads(Observation, SHOULD, "Ticks of profile signal-observation: status\, code\, valueBoolean\, effective\, issued\, performer. Measurements that a rule names: value and unit. Coded answers: code and valueCodeableConcept. Codes in components of a GP journal line.")
+* insert Reads(Procedure, SHOULD, "status\, code\, encounter\, performed\, reasonCode\, complication and bodySite. STU3: notDone and context.")
+* insert Searched
+* insert SearchedBy(date, date)
+
+* insert Reads(Observation, SHOULD, "Ticks of profile signal-observation: status\, code\, valueBoolean\, effective\, issued\, performer. Measurements that a rule names: value and unit. Coded answers: code\, valueCodeableConcept\, interpretation\, and the same of components. focus: only whether it is about the patient.")
 * rest[0].resource[=].supportedProfile[0] = $signal-observation
 * insert Searched
 * insert SearchedBy(category, token)
@@ -66,5 +66,14 @@ Title: "What is read of a record"
 * insert Reads(MedicationRequest, MAY, "When sent: the coded medication and its date.")
 * insert Reads(MedicationStatement, MAY, "When sent: the coded medication and its date.")
 * insert Reads(Flag, MAY, "When sent: a coded alert and its period.")
-* insert Reads(Composition, MAY, "When sent: the codes of the sections of a GP contact report. The text is not read.")
+* insert Reads(Composition, MAY, "When sent: the codes of the sections of a report. The text is not read.")
 * insert Reads(Consent, MAY, "When sent: whether the patient objected to being assessed.")
+* insert Reads(Organization, MAY, "When sent: what it is a part of\, its type\, name and identifiers\, only to tell whether two places of care are one organisation.")
+* insert Reads(Location, MAY, "When sent: managingOrganization and partOf\, for the same.")
+* insert Reads(DiagnosticReport, MAY, "When sent: status\, conclusionCode\, effective and issued.")
+* insert Reads(ServiceRequest, MAY, "When sent: status\, intent\, reasonCode and authoredOn.")
+* insert Reads(ClinicalImpression, MAY, "When sent: status\, coded findings\, effective and date.")
+* insert Reads(MedicationDispense, MAY, "When sent: the coded medication\, its status and when it was handed over.")
+* insert Reads(MedicationAdministration, MAY, "When sent: the coded medication\, its status and when it was given.")
+* insert Reads(QuestionnaireResponse, MAY, "When sent: coded answers of a clinician. Answers of the patient or a relative are not weighed.")
+* insert Reads(Questionnaire, MAY, "When sent or contained: the codes of the questions\, for the answers.")

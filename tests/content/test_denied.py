@@ -12,6 +12,7 @@ from cds_service.content.load import load_content
 from cds_service.files.terms import Use
 from cds_service.record import fhir
 from cds_service.record.model import Fact, PatientRecord
+from cds_service.record.reader_people import _Contact
 
 NEVER = [
     (item.id, field)
@@ -48,8 +49,14 @@ def test_the_reader_has_no_such_field(indicator: str, element: str) -> None:
         assert member not in elements(READ[resource]), f"{indicator} must not be read"
 
 
-def test_a_patient_is_read_for_age_only() -> None:
-    assert elements(READ["Patient"]) <= {"id", "status", "subject", "birthDate"}
+def test_a_patient_is_read_for_age_and_death_only() -> None:
+    whose = {"id", "meta", "contained", "modifierExtension", "link"}
+    """Which resource it is, and which other ids are the same person."""
+    roles = {"contact"}
+    """The role of a RelatedPerson that a contact refers to; nothing else of it has a field."""
+    life = {"birthDate", "deceasedBoolean", "deceasedDateTime"}
+    assert elements(READ["Patient"]) == whose | roles | life
+    assert elements(_Contact) == {"relationship", "extension"}
 
 
 @pytest.mark.parametrize("kind", [Fact, PatientRecord], ids=lambda kind: kind.__name__)

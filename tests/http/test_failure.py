@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cds_service.record.dates import DUTCH
 from cds_service.record.vocabulary import Meaning
 from tests.http.door import DATA, GIVEN_NAME, ORIGIN, PATIENT, check_outcome, door, hook_request
 
@@ -22,6 +23,8 @@ CONDITION = {
 
 class Unsound:
     """A vocabulary that fails with patient data in its message."""
+
+    zone = DUTCH
 
     def meaning(self, system: str, code: str) -> Meaning | None:
         raise KeyError(f"{PATIENT} {GIVEN_NAME}")

@@ -88,12 +88,12 @@ def test_an_outcome_inside_a_bundle(service: Door, severity: str, told_incomplet
 
 
 @pytest.mark.conformance("P-11")
-def test_included_entries_are_no_matches(service: Door) -> None:
+def test_included_entries_are_data_of_the_patient_too(service: Door) -> None:
     body = told()
     body["prefetch"]["conditions"].pop("total", None)
     for entry in body["prefetch"]["conditions"]["entry"]:
         entry["search"] = {"mode": "include"}
-    assert cards(service, body) == 0
+    assert cards(service, body) == 1
 
 
 @pytest.mark.conformance("P-12")

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import msgspec
 
 from cds_service.record.bundle import read_resources
+from cds_service.record.dates import DUTCH
 from cds_service.record.intake import Intake, read_prefetch
 from cds_service.record.model import Fact, Kind, PatientRecord
 from cds_service.record.vocabulary import Meaning
@@ -59,6 +60,8 @@ class Words:
         (ROLES, "01"): Meaning(frozenset({"care-role"})),
         (ROLES, "15"): Meaning(frozenset({"care-role"})),
     }
+
+    zone = DUTCH
 
     def meaning(self, system: str, code: str) -> Meaning | None:
         return self.KNOWN.get((system, code))

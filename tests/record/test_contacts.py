@@ -25,6 +25,8 @@ from tests.record.build import (
 
 # Contacts
 
+AGB = "http://fhir.nl/fhir/NamingSystem/agb-z"
+
 
 @pytest.mark.parametrize(
     ("class_", "care"),
@@ -68,9 +70,10 @@ def test_contact_type_of_the_gp_outranks_the_class(code: str, care: Care) -> Non
 @pytest.mark.parametrize(
     ("members", "place"),
     [
-        ({"serviceProvider": {"reference": "Organization/z1"}}, "Organization/z1"),
-        ({"serviceProvider": {"identifier": {"system": "agb", "value": "06"}}}, "agb|06"),
-        ({"location": [{"location": {"reference": "Location/l1"}}]}, "Location/l1"),
+        ({"serviceProvider": {"reference": "Organization/z1"}}, None),
+        ({"serviceProvider": {"identifier": {"system": "local", "value": "06"}}}, None),
+        ({"serviceProvider": {"identifier": {"system": AGB, "value": "06"}}}, "agb|06"),
+        ({"location": [{"location": {"reference": "Location/l1"}}]}, None),
         ({"serviceProvider": {"display": "Ziekenhuis"}}, None),
     ],
 )

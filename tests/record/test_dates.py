@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cds_service.record.dates import BadDate, moment
+from cds_service.record.dates import BadDate, Calendar
 from tests.record.build import condition, encounter, facts_of, record_of
 
 
 @pytest.mark.parametrize(
     ("text", "day", "exact", "at"),
     [
-        ("2012", date(2012, 1, 1), False, datetime(2012, 1, 1, tzinfo=UTC)),
-        ("2012-07", date(2012, 7, 1), False, datetime(2012, 7, 1, tzinfo=UTC)),
-        ("2012-07-09", date(2012, 7, 9), True, datetime(2012, 7, 9, tzinfo=UTC)),
-        ("2012-07-09T23:30:00Z", date(2012, 7, 9), True, datetime(2012, 7, 9, 23, 30, tzinfo=UTC)),
+        ("2012", date(2012, 1, 1), False, datetime(2011, 12, 31, 23, tzinfo=UTC)),
+        ("2012-07", date(2012, 7, 1), False, datetime(2012, 6, 30, 22, tzinfo=UTC)),
+        ("2012-07-09", date(2012, 7, 9), True, datetime(2012, 7, 8, 22, tzinfo=UTC)),
+        ("2012-07-09T23:30:00Z", date(2012, 7, 10), True, datetime(2012, 7, 9, 23, 30, tzinfo=UTC)),
         (
             "2012-07-09T00:30:00+02:00",
             date(2012, 7, 9),
@@ -36,7 +36,7 @@ from tests.record.build import condition, encounter, facts_of, record_of
     ],
 )
 def test_reads_every_precision(text: str, day: date, exact: bool, at: datetime) -> None:
-    read = moment(text)
+    read = Calendar().moment(text)
     assert read is not None
     assert (read.day, read.exact_day == day, read.at) == (day, exact, at)
 
@@ -47,14 +47,14 @@ def test_reads_every_precision(text: str, day: date, exact: bool, at: datetime) 
 )
 def test_refuses_what_is_not_a_date(text: str) -> None:
     with pytest.raises(BadDate) as caught:
-        moment(text)
+        Calendar().moment(text)
     assert text == "" or text not in str(caught.value)
 
 
 @given(st.text(max_size=40))
 def test_any_text_is_a_date_or_a_bad_date(text: str) -> None:
     with contextlib.suppress(BadDate):
-        moment(text)
+        Calendar().moment(text)
 
 
 def day_of(**members: object) -> date | None:
@@ -65,7 +65,7 @@ def day_of(**members: object) -> date | None:
 def test_onset_to_the_day_is_the_day() -> None:
     [fact] = facts_of(condition(onsetDateTime="2026-02-27", recordedDate="2026-03-01"))
     assert fact.day == fact.onset == date(2026, 2, 27)
-    assert fact.known_at == datetime(2026, 3, 1, tzinfo=UTC)
+    assert fact.known_at == datetime(2026, 2, 28, 23, tzinfo=UTC)
 
 
 def test_onset_is_the_local_day_of_the_source() -> None:
@@ -97,7 +97,7 @@ def test_bad_onset_is_counted_and_leaves_the_fact_undated() -> None:
     record = record_of(condition(onsetDateTime="01-03-2026", recordedDate="2026-03-01"))
     assert record.reading.skipped == {"bad-date": 1}
     assert [fact.day for fact in record.facts] == [None]
-    assert record.facts[0].known_at == datetime(2026, 3, 1, tzinfo=UTC)
+    assert record.facts[0].known_at == datetime(2026, 2, 28, 23, tzinfo=UTC)
 
 
 def test_future_onset_is_kept_for_the_assessment_to_judge() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from cds_service.record.bundle import read_resources
+from cds_service.record.dates import DUTCH
 from cds_service.record.model import Care, Kind, PatientRecord
 from cds_service.record.vocabulary import Meaning
 from tests.record.build import (
@@ -36,6 +37,8 @@ LINE = concept("L72", ICPC)
 
 class Everything:
     """Knows every code, and calls it by its name."""
+
+    zone = DUTCH
 
     def meaning(self, system: str, code: str) -> Meaning | None:
         return Meaning(frozenset((code,)), rubrics=frozenset((f"{system}|{code}",)))
@@ -83,8 +86,8 @@ def test_journal_line_of_zib2017_knows_its_episode() -> None:
 @needs_examples
 def test_soap_lines_of_zib2020_take_the_date_of_their_report() -> None:
     record = examples("r4-zib2020", "nl-core-SOAPReport")
-    lines = {code: fact.day for fact in record.facts for code in fact.concepts}
-    assert lines == {"R05": date(2019, 7, 21), "A85": date(2019, 7, 21)}
+    days = {code: fact.day for fact in record.facts for code in fact.concepts}
+    assert days["R05"] == days["A85"] == date(2019, 7, 21)
 
 
 @needs_examples
@@ -186,6 +189,8 @@ def test_objection_of_the_patient() -> None:
 
 def test_unverified_codes_are_marked_on_the_fact() -> None:
     class Doubtful:
+        zone = DUTCH
+
         def meaning(self, system: str, code: str) -> Meaning | None:
             doubt = frozenset(("injury",)) if code == "doubtful" else frozenset[str]()
             return Meaning(frozenset(("injury",)), unverified=doubt)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from cds_service.errors import RequestError
+from cds_service.record.model import Kind
 from tests.record.build import (
     SCT,
     bundle,
@@ -107,15 +108,22 @@ def test_next_link_is_never_silently_ignored() -> None:
 
 
 @pytest.mark.conformance("P-11")
-def test_included_entries_are_not_matches() -> None:
+def test_included_entries_are_data_of_the_patient_too() -> None:
+    medicine = {"resourceType": "Medication", "id": "m", "code": concept("361055000")}
+    asked = resource("MedicationRequest", medicationReference={"reference": "Medication/m"})
+    found = bundle(asked)
+    for included in (medicine, condition(id="2"), encounter(id="2")):
+        found["entry"].append({"resource": included, "search": {"mode": "include"}})
+    intake = intake_of(medications=found)
+    kinds = sorted(fact.kind for fact in intake.record.facts)
+    assert kinds == [Kind.MEDICATION, Kind.PROBLEM, Kind.VISIT]
+
+
+@pytest.mark.conformance("P-11")
+def test_outcome_entries_are_no_entries() -> None:
     found = bundle(condition(onsetDateTime="2026-03-01"))
-    found["entry"].append({"resource": condition(id="2"), "search": {"mode": "include"}})
-    found["entry"].append(
-        {"resource": {"resourceType": "Medication"}, "search": {"mode": "include"}}
-    )
-    intake = intake_of(conditions=found)
-    assert [fact.reference for fact in intake.record.facts] == ["Condition/1"]
-    assert intake.record.reading.entries == 2
+    found["entry"].append(outcome_entry("warning") | {"search": {"mode": "outcome"}})
+    assert intake_of(conditions=found).record.reading.entries == 2
 
 
 @pytest.mark.conformance("P-12")

@@ -14,6 +14,7 @@ from cds_service.assessment.assess import assess
 from cds_service.assessment.kinds.measurement import bounds_of
 from cds_service.content.load import load_content
 from cds_service.record.bundle import read_resources
+from cds_service.record.dates import DUTCH
 from cds_service.record.model import Kind
 from cds_service.record.vocabulary import Meaning
 from tests.record.build import encoded
@@ -43,6 +44,8 @@ def record(series: list[tuple[date, float]], words: Any = CONTENT.vocabulary) ->
 
 class Every:
     """The same words without any bound: every measurement becomes a fact."""
+
+    zone = DUTCH
 
     def meaning(self, system: str, code: str) -> Meaning | None:
         known = CONTENT.vocabulary.meaning(system, code)

@@ -10,6 +10,7 @@ import pytest
 
 from cds_service.errors import RequestError
 from cds_service.record.bundle import read_resources
+from cds_service.record.dates import DUTCH
 from cds_service.record.vocabulary import Meaning
 from tests.record.build import bundle, condition, encoded, observation, resource
 from tests.record.test_versions import r4, r5, stu3
@@ -45,6 +46,8 @@ SAMPLES = {
 
 class Everything:
     """Every code means something, so that nothing is dropped early."""
+
+    zone = DUTCH
 
     def meaning(self, system: str, code: str) -> Meaning | None:
         return Meaning(frozenset(("c",)), signal="s" if code == "tick" else None)
