@@ -19,7 +19,9 @@ DATABASE = "sqlite:////var/lib/veilig-gesprek/veilig-gesprek.db"
 class Settings(BaseSettings):
     """How this installation runs. `veilig-gesprek check` tells what is wrong with it."""
 
-    model_config = SettingsConfigDict(env_prefix="VG_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="VG_", extra="forbid", frozen=True, use_attribute_docstrings=True
+    )
 
     mode: Literal["production", "demo", "try"] = "production"
     """demo: open, loopback only, bundled synthetic patients, no repetition state. try: as in

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
@@ -36,6 +38,13 @@ def open_database(url: str, readers: int = 4) -> Engine:
         connect_args=POSTGRES,
         hide_parameters=True,
     )
+
+
+def file_of(url: str) -> Path | None:
+    """The file of a SQLite address; None for PostgreSQL. Raises ContentError as `open_database`."""
+    address = _address(url)
+    sqlite = address.get_backend_name() == "sqlite"
+    return Path(address.database) if sqlite and address.database else None
 
 
 def _address(url: str) -> URL:

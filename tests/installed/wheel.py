@@ -43,19 +43,28 @@ class Installed:
         )
 
 
-def install(folder: Path) -> Installed:
-    """A fresh environment below `folder` with the wheel of this tree."""
-    builder = _environment(folder / "build", "requirements-build.txt")
-    _do(str(builder / "python"), "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder))
-    wheel = next(folder.glob("*.whl"))
-    binaries = _environment(folder / "installed", "requirements.txt")
-    _pip(binaries, "install", "--no-deps", "--no-index", str(wheel))
+def build(folder: Path, source: Path) -> Path:
+    """The wheel of a source tree, into `folder`."""
+    builder = _environment(folder / "build", source / "requirements-build.txt")
+    command = (str(builder / "python"), "-m", "hatchling", "build", "-t", "wheel", "-d")
+    _do(*command, str(folder), folder=source)
+    return max(folder.glob("*.whl"), key=lambda file: file.stat().st_mtime_ns)
+
+
+def install(folder: Path, source: Path = ROOT) -> Installed:
+    """An environment below `folder` with the wheel of a source tree; what stood there is replaced,
+    as an upgrade does."""
+    folder.mkdir(exist_ok=True)
+    wheel = build(folder, source)
+    binaries = _environment(folder / "installed", source / "requirements.txt")
+    _pip(binaries, "install", "--no-deps", "--no-index", "--force-reinstall", str(wheel))
     return Installed(binaries, wheel)
 
 
-def _environment(folder: Path, requirements: str) -> Path:
-    _do(sys.executable, "-m", "venv", str(folder))
-    _pip(folder / "bin", "install", "--require-hashes", "-r", str(ROOT / requirements))
+def _environment(folder: Path, requirements: Path) -> Path:
+    if not folder.exists():
+        _do(sys.executable, "-m", "venv", str(folder))
+    _pip(folder / "bin", "install", "--require-hashes", "-r", str(requirements))
     return folder / "bin"
 
 
@@ -64,8 +73,8 @@ def _pip(binaries: Path, *arguments: str) -> None:
     _do(str(binaries / "python"), "-m", "pip", *arguments, *quiet)
 
 
-def _do(*command: str) -> None:
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+def _do(*command: str, folder: Path = ROOT) -> None:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
 
 
