@@ -113,6 +113,9 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     console: bool = False
     form: bool = False
+    form_key_file: Path | None = None
+    """Key that seals the form's sessions, apart from the database; production with VG_FORM needs
+    one, the same for all processes."""
     strict_hook_instance: bool = False
     """True: a hookInstance that is not a UUID is 400 (R-04)."""
 
@@ -160,11 +163,23 @@ def load_settings(**chosen: Any) -> Settings:
         raise ContentError(faults) from None
 
 
+def _of_the_form(settings: Settings) -> dict[str, str]:
+    if not settings.form:
+        return {}
+    return {
+        "form_key_file": (
+            "is not set. What a clinician fills in is kept sealed until it is written or closed; "
+            "make the key, apart from the database and the same for all processes, with: "
+            "openssl rand -base64 48 > form.key && chmod 600 form.key"
+        )
+    }
+
+
 def unset(settings: Settings) -> tuple[Fault, ...]:
     """What production needs and these settings leave out, each with what to do."""
     if settings.mode == "demo":
         return ()
-    needed = {
+    needed = _of_the_form(settings) | {
         "clients_file": (
             "is not set, so nobody may call. Register a client with: veilig-gesprek clients add; "
             "then name the file here, or with --clients. To look around first: veilig-gesprek demo"

@@ -15,6 +15,7 @@ from rich.console import Console
 from cds_service.advice.terminal import show_card
 from cds_service.cds_hooks import Card
 from cds_service.cli.option import Commands
+from cds_service.clients.client import Client
 from cds_service.clients.edit import add_client, remove_client
 from cds_service.clients.registry import Registered, load_registry
 from cds_service.clients.trial import Caller, in_words, make_key, read_private_key, try_client
@@ -42,7 +43,9 @@ def register(app: typer.Typer) -> None:
 def add(
     client: Id,
     *,
-    issuer: Annotated[str, typer.Option(help="The 'iss' of its tokens.")],
+    issuer: Annotated[
+        str | None, typer.Option(help="The 'iss' of its tokens; none with --set hooks=false.")
+    ] = None,
     jwks_url: Annotated[
         list[str] | None, typer.Option(help="Where its key set may be fetched (https).")
     ] = None,
@@ -77,10 +80,9 @@ def add(
     entry = {
         **{"id": client, "issuer": issuer, "jwks_urls": jwks_url, **keys},
         **{"fhir_servers": fhir_server, "origins": origin, "silent": silent},
-        **dict(map(_setting, more or ())),
     }
     given = {name: value for name, value in entry.items() if value}
-    add_client(path, given, testing=load_settings().loopback)
+    add_client(path, given | dict(map(_setting, more or ())), testing=load_settings().loopback)
     typer.echo(f"Added {client} to {path}. A running service reads it after: kill -HUP PID")
     if make_trial_key:
         private = path.parent / f"{client}.key.json"
@@ -93,7 +95,13 @@ def list_(file: File = None) -> None:
     for one in load_registry(_path(file), testing=load_settings().loopback).clients:
         client = one.client
         mode = "silent" if client.silent else "shows cards"
-        typer.echo(f"{client.id:24} {mode:12} {client.setting} {client.language} {client.issuer}")
+        typer.echo(f"{client.id:24} {mode:12} {client.setting} {client.language} {_roads(client)}")
+
+
+def _roads(client: Client) -> str:
+    """What it is registered for: the issuer of its hooks, the form, or both."""
+    ways = [client.issuer or "" if client.hooks else "", "form" if client.form else ""]
+    return " ".join(filter(None, ways))
 
 
 @group.command("show")

@@ -33,6 +33,30 @@ class WriteBack(BaseModel):
     text: str = Field(min_length=20)
 
 
+class Entry(BaseModel):
+    """A site's own way into the form, without a record system: by a practice code, or by its
+    OpenID Connect provider. Nothing is known of any patient there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    code_file: str | None = None
+    """Beside the registry: the practice code, at least twelve characters."""
+    networks: tuple[IPvAnyNetwork, ...] = ()
+    """Where the code works: the site's own network."""
+    issuer: str | None = None
+    """OpenID Connect provider; its addresses are read from it."""
+    client_id: str = "veilig-gesprek"
+    roles_claim: str = "roles"
+    """Claim of the identity token that says in what role somebody works."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.code_file is None) == (self.issuer is None):
+            raise ValueError("has a code_file with networks, or an issuer: one of the two")
+        if self.code_file is not None and not self.networks:
+            raise ValueError("a code_file works on named networks only: add 'networks'")
+        return self
+
+
 class Client(BaseModel):
     """A registered caller. Defaults are the careful choice."""
 
@@ -104,8 +128,17 @@ class Client(BaseModel):
     """The site's aandachtsfunctionaris: function, extension and hours, never a person."""
     reader: Literal["doctor", "nurse"] = "doctor"
     """Who reads the card as a rule; nurses get their own wording of the steps."""
+    hooks: bool = True
+    """It calls the hooks, and so has an issuer and keys. False: it has the form only."""
     form: bool = False
-    """The signal form is registered with this client's launcher."""
+    """The form is registered with this client's launcher, or opened by its `entry`."""
+    frame_ancestors: tuple[str, ...] = ()
+    """Origins of its pages that may show the form in a frame; none otherwise."""
+    record_number: str | None = None
+    """System of the identifier by which its users know a patient; its last digits are shown for
+    the check of the patient. None: one marked as record number, else the patient's id."""
+    entry: Entry | None = None
+    """A way into the form without a record system."""
     form_client_id: str = "veilig-gesprek"
     """Our client id at its authorization server."""
     form_hosts: tuple[str, ...] = ()
@@ -148,6 +181,14 @@ class Client(BaseModel):
     def space(self) -> str:
         """The id space of its patients: named, or its own id."""
         return self.id_space or self.id
+
+    @model_validator(mode="after")
+    def _does_something(self) -> Self:
+        if not (self.hooks or self.form):
+            raise ValueError("has neither hooks nor form: set one of them to true")
+        if self.entry is not None and not self.form:
+            raise ValueError("an entry leads to the form: set 'form: true'")
+        return self
 
 
 DEMO = Client(

@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 
 SANDBOX = "https://sandbox.cds-hooks.org"
 """The public sandbox signs with a private key that everybody can read."""
+_ORIGINS = ("origins", "frame_ancestors")
 _EXAMPLE = "a good one: https://his-noord.example"
 
 
@@ -56,7 +57,8 @@ class Registry:
     def by_issuer(self, issuer: str, tenant: str | None) -> Registered | None:
         """The client of that issuer that admits the tenant."""
         for one in self.clients:
-            if one.client.issuer == issuer and admits(one.client, tenant):
+            client = one.client
+            if client.hooks and client.issuer == issuer and admits(client, tenant):
                 return one
         return None
 
@@ -143,7 +145,7 @@ def _read(entry: object, lines: Lines, path: Path) -> tuple[Registered | None, l
     client = _with_whole_paths(client, path.parent)
     keys, faults = _static_keys(client, path)
     faults += _bad_certificates(client)
-    faults += _alone(client)
+    faults += [*_alone(client), *_code(client, path)]
     return Registered(client, keys), [lines.fault(message, name) for name, message in faults]
 
 
@@ -191,19 +193,60 @@ def _static_keys(client: Client, path: Path) -> tuple[dict[str, Key], list[tuple
 
 def _alone(client: Client) -> Iterator[tuple[str, str]]:
     """What is wrong with one client by itself: (field, message)."""
-    if client.issuer is None:
-        yield "issuer", f"issuer: is missing, the 'iss' of its tokens; {_EXAMPLE}"
-    if not client.jwks_urls and client.jwks_file is None:
-        yield "jwks_urls", "jwks_urls or jwks_file: one is needed, to check its tokens"
+    yield from _hooks_of(client) if client.hooks else _form_of(client)
     for algorithm in client.algorithms:
         if algorithm not in ALGORITHMS:
             good = ", ".join(sorted(ALGORITHMS))
             yield "algorithms", f"algorithms: {algorithm} is not accepted; good ones: {good}"
-    for name in ("jwks_urls", "fhir_servers", "origins"):
+    for name in ("jwks_urls", "fhir_servers", *_ORIGINS):
         for address in getattr(client, name):
-            problem = _address_problem(address, bare=name == "origins")
+            problem = _address_problem(address, bare=name in _ORIGINS)
             if problem:
                 yield name, f"{name}: {problem}; {_EXAMPLE}"
+
+
+SHORTEST_CODE = 12
+"""Characters of a practice code."""
+
+
+def practice_code(client: Client, registry: Path) -> str | None:
+    """The code of a client's entry, as its file holds it now; None when there is none."""
+    if client.entry is None or client.entry.code_file is None:
+        return None
+    code = (registry.parent / client.entry.code_file).read_text("utf-8").strip()
+    return code if len(code) >= SHORTEST_CODE else None
+
+
+def _code(client: Client, path: Path) -> Iterator[tuple[str, str]]:
+    if client.entry is None or client.entry.code_file is None:
+        return
+    try:
+        good = practice_code(client, path) is not None
+    except (OSError, UnicodeDecodeError):
+        good = False
+    if not good:
+        yield (
+            "entry",
+            f"entry: {client.entry.code_file} beside the registry holds no code of at least "
+            f"{SHORTEST_CODE} characters; make one with: openssl rand -base64 12",
+        )
+
+
+def _hooks_of(client: Client) -> Iterator[tuple[str, str]]:
+    only = "a record system that has the form and no hooks says 'hooks: false' instead"
+    if client.issuer is None:
+        yield "issuer", f"issuer: is missing, the 'iss' of its tokens; {_EXAMPLE}; {only}"
+    if not client.jwks_urls and client.jwks_file is None:
+        yield "jwks_urls", f"jwks_urls or jwks_file: one is needed, to check its tokens; {only}"
+
+
+def _form_of(client: Client) -> Iterator[tuple[str, str]]:
+    if not client.fhir_servers and client.entry is None:
+        yield (
+            "fhir_servers",
+            "fhir_servers: none, so nobody can open the form; list the FHIR base that launches it, "
+            "or give an 'entry' of the site",
+        )
 
 
 def _address_problem(address: str, *, bare: bool) -> str | None:
@@ -223,7 +266,7 @@ def _address_problem(address: str, *, bare: bool) -> str | None:
 def _only_for_tests(client: Client) -> Iterator[tuple[str, str]]:
     if client.issuer == SANDBOX:
         yield "issuer", "the private key of the public sandbox is public: never trusted here"
-    for name in ("jwks_urls", "fhir_servers", "origins"):
+    for name in ("jwks_urls", "fhir_servers", *_ORIGINS):
         if not all(address.startswith("https://") for address in getattr(client, name)):
             yield name, f"must be https; {_EXAMPLE}"
 

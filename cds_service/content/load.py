@@ -29,6 +29,7 @@ from cds_service.rules.numbers import Numbers, check_numbers, read_numbers
 from cds_service.wording.card_texts import CardTexts
 from cds_service.wording.cards import load_cards
 from cds_service.wording.form_texts import check_form
+from cds_service.wording.record_texts import check_record
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -76,6 +77,7 @@ def load_content(
     if rules is not None and cards is not None:
         faults.extend(check_signals(root, rules, cards))
         faults.extend(check_form(rules, cards.form))
+        faults.extend(check_record(cards.record, cards.weighing))
     numbers = _numbers(root, site, files, faults)
     if faults or rules is None or vocabulary is None or cards is None:
         raise ContentError(sorted(set(faults), key=lambda fault: (fault.file, fault.line)))

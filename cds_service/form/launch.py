@@ -19,6 +19,7 @@ import httpx
 from cds_service.clients.client import Client
 from cds_service.clients.reach import to_login
 from cds_service.form.refusal import LaunchRefused
+from cds_service.form.session import Pending
 from cds_service.guidance.service import CLINICIANS
 from cds_service.outgoing.transport import Outgoing
 from cds_service.security.openid import App, Attempt, Login, LoginRefused, OpenIdServer
@@ -26,9 +27,12 @@ from cds_service.security.openid import App, Attempt, Login, LoginRefused, OpenI
 SCOPE = "openid fhirUser launch launch/patient"
 READ_SCOPE = (
     "patient/Patient.rs patient/Condition.rs patient/Encounter.rs patient/Procedure.rs "
-    "patient/Observation.rs patient/RelatedPerson.rs"
+    "patient/Observation.rs patient/RelatedPerson.rs user/PractitionerRole.rs user/Practitioner.r"
 )
-WRITE_SCOPE = "patient/Observation.c"
+WRITE_SCOPE = (
+    "patient/Observation.cu patient/Composition.crs patient/QuestionnaireResponse.crs "
+    "patient/Provenance.c patient/Task.c"
+)
 _LIFE_S = (60, 3600)
 """Shortest and longest life of a token that we believe, in seconds."""
 _ID = re.compile(r"[A-Za-z0-9.-]{1,255}")
@@ -36,22 +40,11 @@ _ID = re.compile(r"[A-Za-z0-9.-]{1,255}")
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A launch on its way through the record system's login."""
+    """A launch that begins: where the browser goes, and what to remember until it is back."""
 
-    attempt: Attempt
-    iss: str
-    client: Client
-    app: App
-
-    @property
-    def state(self) -> str:
-        """Ties the answer to the browser that asked."""
-        return self.attempt.state
-
-    @property
-    def address(self) -> str:
-        """Where the browser goes now."""
-        return self.attempt.address
+    address: str
+    state: str
+    pending: Pending
 
     def __repr__(self) -> str:
         return "Started(...)"
@@ -96,20 +89,22 @@ class Launches:
             )
         except LoginRefused as refused:
             raise _refused(refused) from refused
-        return Started(attempt, iss, client, app)
+        pending = Pending(client.id, iss, attempt.nonce, attempt.verifier, redirect_uri)
+        return Started(attempt.address, attempt.state, pending)
 
-    async def finish(self, started: Started, query: Mapping[str, str]) -> Granted:
+    async def finish(self, pending: Pending, client: Client, query: Mapping[str, str]) -> Granted:
         """Trades the code for a token and checks who came with it.
 
         Raises `LaunchRefused` with a short reason when consent was refused, the code is no longer
         good, the server is away, the user is not a clinician or no patient came along.
         """
-        server = self._server(started.iss, started.client)
+        app = App(client.form_client_id, pending.redirect_uri)
+        attempt = Attempt(query.get("state", ""), pending.nonce, pending.verifier, "")
         try:
-            login = await server.finish(started.app, started.attempt, query)
+            login = await self._server(pending.iss, client).finish(app, attempt, query)
         except LoginRefused as refused:
             raise _refused(refused) from refused
-        return _granted(started, login)
+        return _granted(pending, client, login)
 
     def _server(self, iss: str, client: Client) -> OpenIdServer:
         known = self._servers.get((client.id, iss))
@@ -134,7 +129,7 @@ def _refused(refused: LoginRefused) -> LaunchRefused:
     return LaunchRefused("failed" if refused.reason == "no-group" else refused.reason)
 
 
-def _granted(started: Started, login: Login) -> Granted:
+def _granted(pending: Pending, client: Client, login: Login) -> Granted:
     token = login.tokens
     user = _clinician(str(login.claims.get("fhirUser", "")))
     patient = _text(token.get("patient"))
@@ -142,10 +137,10 @@ def _granted(started: Started, login: Login) -> Granted:
         raise LaunchRefused("no-patient")
     encounter = _text(token.get("encounter"))
     return Granted(
-        client=started.client,
-        fhir_server=started.iss,
+        client=client,
+        fhir_server=pending.iss,
         access_token=str(token["access_token"]),
-        scope=str(token.get("scope") or _scope(started.client, None)),
+        scope=str(token.get("scope") or _scope(client, None)),
         user=user,
         patient=patient,
         encounter=encounter if encounter and _ID.fullmatch(encounter) else None,

@@ -17,6 +17,9 @@ Reason = Literal[
     "no-patient",
     "other-patient",
     "other-browser",
+    "no-role",
+    "wrong-code",
+    "too-often",
 ]
 
 

@@ -1,130 +1,146 @@
-"""What the form remembers while a clinician works: launches under way and open sessions.
+"""Sessions and launches under way, in the store that all processes share.
 
-In the memory of this process only. A restart, a lapsed token or half an hour of nothing ends a
-session; nothing of it is ever written to disk.
+Two secrets open a session: one in its address, one in a cookie of the browser that launched it.
+The store holds a digest of the first and no trace of the second; a cookie without its address
+finds nothing, an address without its cookie opens nothing. The cookie is named after its launch,
+so that several charts in one browser never meet.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections import OrderedDict
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Generic, TypeVar
 
-from cds_service.files.terms import Language
-from cds_service.form.launch import Granted, Started
-from cds_service.record.intake import Intake
+import msgspec
+
+from cds_service.errors import StoreUnavailable
+from cds_service.form.session import Pending, Session
+from cds_service.security.sealed import Sealer
+from cds_service.store import Store
+from cds_service.store.sessions import Row
 
 LAUNCH_LIFE = timedelta(minutes=10)
 IDLE = timedelta(minutes=30)
-MOST = 2000
-"""Launches, and sessions, held at once; beyond it the oldest goes."""
+LONGEST = timedelta(hours=4)
+"""However busy: who is still at it then opens the form again."""
+TRIES = 5
+"""How often a change is made again when another request changed the session first."""
 
-Answer = bool
-Kept = TypeVar("Kept")
+Change = Callable[[Session], None]
 
 
-@dataclass(slots=True)
-class Session:
-    """One clinician with one patient. It prints as nothing."""
+def digest(secret: str) -> str:
+    """Under what the store keeps something that is found by a secret."""
+    return sha256(secret.encode()).hexdigest()
 
-    granted: Granted
-    ends: datetime
-    """When the record system's token ends."""
-    language: Language
-    used: datetime
-    csrf: str = field(default_factory=lambda: secrets.token_urlsafe(24))
-    ticks: dict[str, datetime] = field(default_factory=dict)
-    """Signal code -> when it was ticked."""
-    against: set[str] = field(default_factory=set)
-    """Ids of the contradicting signs that were ticked."""
-    step: int = 1
-    answers: dict[str, Answer] = field(default_factory=dict)
-    """Weighing question -> yes or no."""
-    written: set[str] = field(default_factory=set)
-    """Signal codes that are in the record already."""
-    write_failed: bool = False
-    """True when the last attempt to write ended halfway."""
-    intake: Intake | None = None
-    """The record, once it could be read whole."""
 
-    def __repr__(self) -> str:
-        return "Session(...)"
-
-    def open_at(self, at: datetime) -> bool:
-        """True while the token lives and the clinician was here less than half an hour ago."""
-        return at < self.ends and at - self.used < IDLE
+def short_name(secret: str) -> str:
+    """What a cookie is named after: enough to tell launches apart, nothing to find them by."""
+    return sha256(b"cookie " + secret.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
-    """A launch that has not come back yet, and the browser it belongs to."""
+class Keys:
+    """The two secrets of a session: `address` in every URL of it, `cookie` in the browser."""
 
-    started: Started
-    browser: str
-    begun: datetime
+    address: str
+    cookie: str
+
+    def __repr__(self) -> str:
+        return "Keys(...)"
+
+    @classmethod
+    def new(cls) -> Keys:
+        """Fresh ones."""
+        return cls(secrets.token_urlsafe(24), secrets.token_urlsafe(32))
 
 
 class Sessions:
-    """All launches and sessions of this process, found by secrets that only browsers hold."""
+    """All that are open, on whichever process."""
 
-    def __init__(self) -> None:
-        self._pending: _Held[Pending] = _Held()
-        self._open: _Held[Session] = _Held()
+    def __init__(self, store: Store, sealer: Sealer) -> None:
+        self._rows = store.sessions
+        self._sealer = sealer
 
-    def expect(self, started: Started, browser: str, at: datetime) -> None:
+    async def expect(self, state: str, browser: str, pending: Pending, at: datetime) -> None:
         """Remembers a launch until it comes back."""
-        self._pending.put(started.state, Pending(started, browser, at))
+        row = self._sealed(pending, Keys(state, browser), "launch", at + LAUNCH_LIFE)
+        await self._rows.add(row, at)
 
-    def returned(self, state: str, browser: str, at: datetime) -> Started | None:
-        """The launch with this state, once, for the browser that began it and within minutes."""
-        pending = self._pending.take(state)
-        if pending is None or at - pending.begun > LAUNCH_LIFE:
-            return None
-        return pending.started if secrets.compare_digest(pending.browser, browser) else None
+    async def returned(self, state: str, browser: str, at: datetime) -> Pending | None:
+        """The launch with this state: once, within minutes, and only for the browser that began
+        it."""
+        row = await self._rows.take(digest(state), at)
+        opened = self._opened(row, "launch", browser)
+        return msgspec.json.decode(opened, type=Pending) if opened else None
 
-    def begin(self, granted: Granted, at: datetime) -> str:
-        """Opens a session; the secret for its cookie."""
-        secret = secrets.token_urlsafe(32)
-        ends = at + timedelta(seconds=granted.seconds)
-        self._open.put(secret, Session(granted, ends, granted.client.language, at))
-        return secret
+    async def begin(self, session: Session) -> Keys:
+        """Keeps a new session; the secrets it is found by."""
+        keys = Keys.new()
+        await self._rows.add(self._sealed(session, keys, "form", _ends(session)), session.used)
+        return keys
 
-    def find(self, secret: str, at: datetime) -> Session | None:
-        """The session of a cookie, if it is still open."""
-        session = self._open.get(secret)
-        if session is None:
-            return None
-        if not session.open_at(at):
-            self._open.take(secret)
-            return None
+    async def find(self, keys: Keys, at: datetime, *, touch: bool = True) -> Session | None:
+        """The session, if it is still open. Being looked at keeps it open, unless `touch` is
+        False."""
+        row = await self._rows.get(digest(keys.address), at)
+        session = self._session(row, keys)
+        if session is None or row is None or not touch:
+            return session
         session.used = at
+        again = self._sealed(session, keys, "form", _ends(session), row.version)
+        await self._rows.replace(again)  # somebody else may just have touched it: as good
         return session
 
-    def end(self, secret: str) -> None:
-        """Forgets a session."""
-        self._open.take(secret)
+    async def change(self, keys: Keys, at: datetime, change: Change) -> Session | None:
+        """Makes a change to what is there now, also when others change it at the same time.
+        `change` may run more than once. None when the session has ended."""
+        for _ in range(TRIES):
+            row = await self._rows.get(digest(keys.address), at)
+            session = self._session(row, keys)
+            if session is None or row is None:
+                return None
+            change(session)
+            session.used = at
+            again = self._sealed(session, keys, "form", _ends(session), row.version)
+            if await self._rows.replace(again):
+                return session
+        raise StoreUnavailable("Too many changes to one form at once.")
+
+    async def end(self, keys: Keys, at: datetime) -> None:
+        """Forgets a session, for who holds both of its secrets."""
+        row = await self._rows.get(digest(keys.address), at)
+        if self._session(row, keys) is not None:
+            await self._rows.take(digest(keys.address), at)
+
+    async def attempts(self, kind: str, at: datetime) -> int:
+        """How many failed attempts of a kind are remembered."""
+        return await self._rows.count(f"try-{kind}"[:80], at)
+
+    async def note_attempt(self, kind: str, at: datetime, life: timedelta) -> None:
+        """Remembers a failed attempt for a while; who it was is not kept."""
+        row = Row(digest(secrets.token_urlsafe(16)), f"try-{kind}"[:80], b"", at + life)
+        await self._rows.add(row, at)
+
+    def _session(self, row: Row | None, keys: Keys) -> Session | None:
+        opened = self._opened(row, "form", keys.cookie)
+        return msgspec.json.decode(opened, type=Session) if opened else None
+
+    def _opened(self, row: Row | None, kind: str, cookie: str) -> bytes | None:
+        if row is None or row.kind != kind:
+            return None
+        return self._sealer.open(row.sealed, cookie, f"{kind} {row.id}")
+
+    def _sealed(
+        self, what: Session | Pending, keys: Keys, kind: str, ends: datetime, version: int = 1
+    ) -> Row:
+        row_id = digest(keys.address)
+        sealed = self._sealer.seal(msgspec.json.encode(what), keys.cookie, f"{kind} {row_id}")
+        return Row(row_id, kind, sealed, ends, version)
 
 
-class _Held(Generic[Kept]):
-    """Things by the digest of a secret, so that the secret itself is not lying about."""
-
-    def __init__(self) -> None:
-        self._by_digest: OrderedDict[bytes, Kept] = OrderedDict()
-
-    def put(self, secret: str, thing: Kept) -> None:
-        self._by_digest[_digest(secret)] = thing
-        while len(self._by_digest) > MOST:
-            self._by_digest.popitem(last=False)
-
-    def get(self, secret: str) -> Kept | None:
-        return self._by_digest.get(_digest(secret))
-
-    def take(self, secret: str) -> Kept | None:
-        return self._by_digest.pop(_digest(secret), None)
-
-
-def _digest(secret: str) -> bytes:
-    return sha256(secret.encode()).digest()
+def _ends(session: Session) -> datetime:
+    return min(session.used + IDLE, session.begun + LONGEST)

@@ -1,87 +1,89 @@
-"""Screen 3: the steps one by one, the five questions as a path, whom to call, what to record."""
+"""Stappen: the five steps as a path in any order, each with what it asks and whom to call."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from starlette.responses import Response
 
-from cds_service.content.load import Content
-from cds_service.files.terms import Language
-from cds_service.form.frame import frame
-from cds_service.form.pages import page
-from cds_service.form.sessions import Session
+from cds_service.form import asks_view
+from cds_service.form.frame import Here, screen
 from cds_service.wording.card_texts import Rule
 from cds_service.wording.contacts import Contact
+from cds_service.wording.record_texts import Page
 
-WEIGHING = ("weigh-1", "weigh-2", "weigh-3", "weigh-4", "weigh-5")
+STEPS = ("1", "2", "3", "4", "5")
 
 
-def steps_page(session: Session, content: Content, today: date) -> Response:
-    """The page, at the step where the clinician was."""
-    texts, language = content.cards, session.language
-    step = next(one for one in texts.steps.steps if one.number == session.step)
-    asked = list(_path(session, content))
-    return page(
+def page_of(number: str) -> Page:
+    """The page of questions of a step."""
+    return cast("Page", f"step-{number}")
+
+
+def steps_page(here: Here, number: str) -> Response:
+    """The page of one step."""
+    texts, today = here.content.cards, here.at.date()
+    step = next(one for one in texts.steps.steps if str(one.number) == number)
+    return screen(
         "steps.html",
-        texts.form,
-        language,
-        edition_text=getattr(texts.steps.edition, language),
-        steps=[(s.number, getattr(s.title, language)) for s in texts.steps.steps],
-        number=session.step,
-        title=getattr(step.title, language),
-        actions=_said(step.actions, language, today),
-        path=asked,
-        outcome=asked[-1]["outcome"] if asked else "",
-        norm=_said(texts.steps.norm, language, today),
-        recording=_said(texts.steps.recording, language, today),
-        secrecy=_said(texts.steps.secrecy, language, today),
-        contacts=[_contact(contact, language) for contact in _contacts(session, content)],
-        **frame(session, content, "/steps"),
+        here,
+        "/steps",
+        edition_text=here.text(texts.steps.edition),
+        steps=[
+            (s.number, here.text(s.title), _done(here, str(s.number))) for s in texts.steps.steps
+        ],
+        number=int(number),
+        title=here.text(step.title),
+        actions=_said(step.actions, here, today),
+        asks=asks_view.groups(page_of(number), here),
+        others=asks_view.for_others(page_of(number), here),
+        outcome=_outcome(here) if number == "5" else "",
+        norm=_said(texts.steps.norm, here, today),
+        recording=_said(texts.steps.recording, here, today),
+        secrecy=_said(texts.steps.secrecy, here, today),
+        contacts=[_contact(contact, here) for contact in _contacts(here)],
     )
 
 
-def _path(session: Session, content: Content) -> Iterator[dict[str, Any]]:
-    """The questions answered so far and the next one, up to where an answer ends the path."""
-    texts = {rule.id: getattr(rule, session.language) for rule in content.cards.steps.weighing}
-    for number, turn in enumerate(content.cards.form.weighing, start=1):
-        given = session.answers.get(turn.id)
-        answer = None if given is None else "yes" if given else "no"
-        told = getattr(turn, answer) if answer and turn.ends in (answer, "both") else None
-        yield {
-            "id": turn.id,
-            "number": number,
-            "text": texts[turn.id],
-            "answer": answer,
-            "outcome": getattr(told, session.language) if told else "",
-        }
-        if answer is None or told is not None:
-            return
+def _done(here: Here, number: str) -> bool:
+    """True when something of the step was answered."""
+    groups = asks_view.groups(page_of(number), here)
+    return any(group["filled"] for group in groups)
 
 
-def _said(rules: Iterable[Rule], language: Language, today: date) -> list[str]:
-    return [
-        str(getattr(rule, language)) for rule in rules if rule.until is None or today <= rule.until
-    ]
+def _outcome(here: Here) -> str:
+    """What the norm says after the answer that ends the path of the five questions."""
+    words = {"ja": "yes", "nee": "no"}
+    for turn in here.content.cards.form.weighing:
+        answer = words.get((here.session.answers.get(turn.id) or [""])[0])
+        if answer is None:
+            return ""
+        if turn.ends in (answer, "both"):
+            told = getattr(turn, answer)
+            return here.text(told) if told else ""
+    return ""
 
 
-def _contacts(session: Session, content: Content) -> Iterator[Contact]:
+def _said(rules: Iterable[Rule], here: Here, today: date) -> list[str]:
+    return [here.text(rule) for rule in rules if rule.until is None or today <= rule.until]
+
+
+def _contacts(here: Here) -> Iterator[Contact]:
     """Those of the region first, then the others."""
-    region = session.granted.client.region
-    for one in content.cards.regions:
-        if one.id == region:
+    for one in here.content.cards.regions:
+        if one.id == here.client.region:
             yield from one.contacts
-    yield from content.cards.contacts
+    yield from here.content.cards.contacts
 
 
-def _contact(contact: Contact, language: Language) -> dict[str, Any]:
+def _contact(contact: Contact, here: Here) -> dict[str, Any]:
     return {
-        "name": getattr(contact.name, language),
-        "purpose": getattr(contact.purpose, language),
+        "name": here.text(contact.name),
+        "purpose": here.text(contact.purpose),
         "number": contact.number if contact.status == "current" else None,
-        "hours": getattr(contact.hours, language) if contact.hours else "",
-        "anonymous": getattr(contact.anonymous, language),
-        "consent": getattr(contact.consent, language),
+        "hours": here.text(contact.hours) if contact.hours else "",
+        "anonymous": here.text(contact.anonymous),
+        "consent": here.text(contact.consent),
     }

@@ -1,4 +1,4 @@
-"""Screen 1: what stands out, in groups, facts apart from impressions."""
+"""Opmerken: what stands out, what speaks against and what protects, equally easy; own words."""
 
 from __future__ import annotations
 
@@ -7,69 +7,97 @@ from typing import Any
 
 from starlette.responses import Response
 
-from cds_service.content.load import Content
-from cds_service.form.frame import frame
-from cds_service.form.pages import page
-from cds_service.form.sessions import Session
+from cds_service.form import asks_view
+from cds_service.form.frame import Here, screen
+from cds_service.form.session import Noted
 from cds_service.rules.model import Indicator
-from cds_service.wording.form_texts import TickGroup, placed
+from cds_service.wording.form_texts import Contradiction, TickGroup, placed
 
 
-def ticks_page(session: Session, content: Content) -> Response:
-    """The page, with what was ticked before."""
-    form = content.cards.form
-    signs = placed(form, content.rules)
-    return page(
+def ticks_page(here: Here) -> Response:
+    """The page, with what was noted before."""
+    form, content = here.content.cards.form, here.content
+    signs = {item.id: item for item in content.rules.indicators.values() if item.signal}
+    strongest = [signs[name] for name in form.strongest if name in signs]
+    groups = placed(form, content.rules)
+    return screen(
         "ticks.html",
-        form,
-        session.language,
-        groups=[_group(group, signs[group.id], session, content) for group in form.groups],
-        against=[
-            {
-                "id": sign.id,
-                "label": getattr(sign.label, session.language),
-                "meaning": getattr(sign.meaning, session.language),
-                "on": sign.id in session.against,
-            }
-            for sign in form.against
-        ],
-        **frame(session, content, ""),
+        here,
+        "",
+        strongest=[_tick(sign, here) for sign in strongest],
+        groups=[_group(group, groups[group.id], here) for group in form.groups],
+        against=[_contrary(sign, here) for sign in form.against if not sign.protects],
+        protects=[_contrary(sign, here) for sign in form.against if sign.protects],
+        sources=[(one.id, here.text(one.label)) for one in content.cards.record.sources],
+        asks=asks_view.groups("notice", here),
+        today=here.at.date().isoformat(),
+        edits=bool(_may_add(here)),
     )
 
 
-def _group(
-    group: TickGroup, signs: tuple[Indicator, ...], session: Session, content: Content
-) -> dict[str, Any]:
+def _may_add(here: Here) -> bool:
+    role = here.content.cards.record.role(here.session.role)
+    return role is not None and "add" in role.may
+
+
+def _group(group: TickGroup, signs: tuple[Indicator, ...], here: Here) -> dict[str, Any]:
+    first = set(here.content.cards.form.strongest)
+    signs = tuple(sign for sign in signs if sign.id not in first)
     early = [sign for sign in signs if sign.id in group.first]
     late = [sign for sign in signs if sign.id not in group.first]
+    ticked = here.session.signs.keys() | here.session.others.keys()
     return {
         "id": group.id,
-        "title": getattr(group.title, session.language),
-        "lead": getattr(group.lead, session.language) if group.lead else "",
-        "first": _apart(early, session, content),
-        "more": _apart(late, session, content),
-        "open": session.granted.client.discretion == "open",
-        "more_on": any(sign.signal in session.ticks for sign in late),
-        "number": sum(sign.signal in session.ticks for sign in signs),
+        "title": here.text(group.title),
+        "lead": here.text(group.lead) if group.lead else "",
+        "first": _apart(early, here),
+        "more": _apart(late, here),
+        "open": here.client.discretion == "open",
+        "more_on": any(sign.signal in ticked for sign in late),
+        "number": sum(sign.signal in ticked for sign in signs),
     }
 
 
-def _apart(
-    signs: Iterable[Indicator], session: Session, content: Content
-) -> list[tuple[str, list[dict[str, Any]]]]:
+def _apart(signs: Iterable[Indicator], here: Here) -> list[tuple[str, list[dict[str, Any]]]]:
     """What was seen or heard, then what the clinician makes of it; either may be empty."""
-    own = set(content.cards.form.interpretation)
+    own = set(here.content.cards.form.interpretation)
     parts: dict[str, list[dict[str, Any]]] = {"facts": [], "reading": []}
     for sign in signs:
-        parts["reading" if sign.id in own else "facts"].append(_tick(sign, session))
+        parts["reading" if sign.id in own else "facts"].append(_tick(sign, here))
     return [(kind, ticks) for kind, ticks in parts.items() if ticks]
 
 
-def _tick(sign: Indicator, session: Session) -> dict[str, Any]:
+def _tick(sign: Indicator, here: Here) -> dict[str, Any]:
+    code = sign.signal or ""
+    noted, others = here.session.signs.get(code), here.session.others.get(code)
     return {
-        "code": sign.signal,
-        "label": getattr(sign.label, session.language),
-        "meaning": getattr(sign.meaning, session.language),
-        "on": sign.signal in session.ticks,
-        "fixed": sign.signal in session.written,
+        "name": "tick",
+        "code": code,
+        "label": here.text(sign.label),
+        "meaning": here.text(sign.meaning),
+        "on": noted is not None or others is not None,
+        "fixed": others is not None,
+        "kept": noted is not None and noted.reference is not None,
+        **_told(noted),
+    }
+
+
+def _contrary(sign: Contradiction, here: Here) -> dict[str, Any]:
+    noted = here.session.against.get(sign.id)
+    return {
+        "name": "against",
+        "code": sign.id,
+        "label": here.text(sign.label),
+        "meaning": here.text(sign.meaning),
+        "on": noted is not None,
+        "fixed": False,
+        "kept": False,
+        **_told(noted),
+    }
+
+
+def _told(noted: Noted | None) -> dict[str, str]:
+    return {
+        "how": noted.how if noted else "",
+        "day": noted.day.isoformat() if noted and noted.day else "",
     }

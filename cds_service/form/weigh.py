@@ -19,12 +19,14 @@ from cds_service.call.request import Authorization, Call
 from cds_service.cds_hooks import Hook
 from cds_service.content.load import Content
 from cds_service.errors import RequestError
-from cds_service.form.launch import Granted
-from cds_service.form.sessions import Session
+from cds_service.form.frame import Here
+from cds_service.form.session import Session
 from cds_service.guidance.weighing import intake_of, setting_of
 from cds_service.record.intake import Intake
 from cds_service.record.model import Fact, Kind, PatientRecord
 
+NOBODY = "unknown"
+"""Patient of a form without a record system."""
 REFERENCE = "form/"
 """Before the signal code: where a tick of this session comes from."""
 
@@ -37,74 +39,76 @@ class Said:
     away: bool
 
 
-async def said_now(session: Session, content: Content, completer: Completer, at: datetime) -> Said:
-    """Weighs the record with the ticks of the session. A record that is out of reach is told in
-    the answer; the ticks are weighed by themselves then."""
-    intake, away = session.intake, False
-    if intake is None:
-        intake, away = await _read(session, content, completer, at)
-    record = with_ticks(intake.record, session, content, at)
-    granted = session.granted
-    setting = setting_of(record, granted.encounter, granted.client.setting, at)
-    return Said(assess(record, content.rules, at, setting), away)
+async def said_now(here: Here, held: Intake | None, completer: Completer) -> tuple[Said, Intake]:
+    """Weighs the record with the ticks of the session; what was read comes along, to be held. A
+    record that is out of reach is told in the answer; the ticks are weighed by themselves then."""
+    intake, away = (held, False) if held else await _read(here, completer)
+    record = with_ticks(intake.record, here.session, here.content, here.at)
+    chart = here.session.chart
+    encounter = chart.encounter if chart else None
+    setting = setting_of(record, encounter, here.client.setting, here.at)
+    return Said(assess(record, here.content.rules, here.at, setting), away), intake
 
 
 def with_ticks(
     record: PatientRecord, session: Session, content: Content, at: datetime
 ) -> PatientRecord:
-    """The record with what was ticked here and is not in it yet."""
-    there = {name for fact in record.facts if fact.kind is Kind.SIGNAL for name in fact.concepts}
+    """The record with what was ticked here and is not in it yet, and without what is taken back."""
+    chart = session.chart
+    encounter = f"Encounter/{chart.encounter}" if chart and chart.encounter else None
+    back = {noted.reference for noted in session.withdrawn.values()}
+    kept = [fact for fact in record.facts if fact.reference not in back]
+    there = {fact.reference for fact in kept}
     by_code = {item.signal: item.id for item in content.rules.indicators.values() if item.signal}
     ticked = tuple(
         Fact(
             kind=Kind.SIGNAL,
             reference=REFERENCE + code,
             concepts=frozenset((by_code[code],)),
-            day=when.date(),
-            known_at=min(when, at),
-            encounter=_encounter(session.granted),
+            day=noted.day or noted.at.date(),
+            known_at=min(noted.at, at),
+            encounter=encounter,
         )
-        for code, when in session.ticks.items()
-        if code in by_code and not (code in session.written and by_code[code] in there)
+        for code, noted in session.signs.items()
+        if code in by_code and noted.reference not in there
     )
-    facts = sorted((*record.facts, *ticked), key=lambda fact: fact.day or date.min)
+    facts = sorted((*kept, *ticked), key=lambda fact: fact.day or date.min)
     return replace(record, facts=tuple(facts))
 
 
-async def _read(
-    session: Session, content: Content, completer: Completer, at: datetime
-) -> tuple[Intake, bool]:
-    granted = session.granted
-    call = _call(granted)
-    begun = intake_of(call, granted.client, content)
+async def _read(here: Here, completer: Completer) -> tuple[Intake, bool]:
+    """The record as the session's token shows it; an empty one without a record system."""
+    call = _call(here)
+    begun = intake_of(call, here.client, here.content)
+    if here.session.chart is None:
+        return begun, False
     try:
-        intake = await completer.complete(begun, call, granted.client, at)
+        intake = await completer.complete(begun, call, here.client, here.at)
     except RequestError:
         # A resource of somebody else: nothing of this answer may be used.
         return begun, True
-    if not intake.missing:
-        session.intake = intake
     return intake, bool(intake.missing)
 
 
-def _call(granted: Granted) -> Call:
+def _call(here: Here) -> Call:
+    chart = here.session.chart
+    if chart is None:
+        return Call(
+            hook=Hook.PATIENT_VIEW, instance=str(uuid4()), user_id=NOBODY, patient_id=NOBODY
+        )
     return Call(
         hook=Hook.PATIENT_VIEW,
         instance=str(uuid4()),
-        user_id=granted.user,
-        patient_id=granted.patient,
-        encounter_id=granted.encounter,
-        fhir_server=granted.fhir_server,
+        user_id=here.session.user,
+        patient_id=chart.patient,
+        encounter_id=chart.encounter,
+        fhir_server=chart.fhir_server,
         authorization=Authorization(
-            access_token=granted.access_token,
+            access_token=chart.access_token,
             token_type="Bearer",  # noqa: S106 - the kind of token
-            expires_in=granted.seconds,
-            scope=granted.scope,
-            subject=granted.client.form_client_id,
-            patient=granted.patient,
+            expires_in=max(1, int((chart.token_ends - here.at).total_seconds())),
+            scope=chart.scope,
+            subject=here.client.form_client_id,
+            patient=chart.patient,
         ),
     )
-
-
-def _encounter(granted: Granted) -> str | None:
-    return f"Encounter/{granted.encounter}" if granted.encounter else None

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from cds_service.store.carry import Carry
 from cds_service.store.database import hold
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test compares it with the folder."""
 _FOLDER = Path(__file__).parent / "migrations"
 

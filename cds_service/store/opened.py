@@ -24,6 +24,7 @@ from cds_service.store.model import PatientKey
 from cds_service.store.pseudonym import Pseudonyms
 from cds_service.store.reader import Reader
 from cds_service.store.seal import Seal
+from cds_service.store.sessions import SessionRows
 from cds_service.store.spaces import Spaces, read_spaces
 from cds_service.store.writer import Writer
 
@@ -51,6 +52,8 @@ class Opened:
         self._reader = Reader(self._engine)
         self._writer = Writer(self._engine, patience_s)
         self._is_open = False
+        self.sessions = SessionRows(self._reader, self._writer)
+        """What the form keeps while somebody works in it."""
 
     @property
     def place(self) -> str:

@@ -13,7 +13,7 @@ from typing import Protocol
 from sqlalchemy import Column, Connection, Table, delete, select
 
 from cds_service.errors import StoreUnavailable
-from cds_service.store.schema import audit, calls, cards, states, used_tokens
+from cds_service.store.schema import audit, calls, cards, form_sessions, states, used_tokens
 
 log = logging.getLogger(__name__)
 AFTER_EXPIRY = timedelta(days=1)
@@ -43,6 +43,7 @@ def purge_some(connection: Connection, now: datetime, retention: Retention) -> d
         (states, states.c.first_issued, oldest),
         (audit, audit.c.at, now - retention.audit),
         (used_tokens, used_tokens.c.expires_at, now - AFTER_EXPIRY),
+        (form_sessions, form_sessions.c.expires_at, now),
     )
     return {table.name: _delete(connection, table, at, when) for table, at, when in overdue}
 

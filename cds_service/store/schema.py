@@ -20,6 +20,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -160,6 +161,17 @@ retired = Table(
     Column("name", SPACE, primary_key=True),
     Column("at", Moment, nullable=False),
     Column("reason", String(200), nullable=False),
+)
+
+form_sessions = Table(
+    "form_sessions",
+    metadata,
+    Column("id", String(64), primary_key=True, comment="SHA-256 of the address's secret"),
+    Column("kind", String(80), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Index("ix_form_sessions_expires_at", "expires_at"),
 )
 
 used_tokens = Table(

@@ -16,6 +16,9 @@ class Cookie:
     https: bool
     longest: int = 200
     """Characters that are read of it."""
+    framed: bool = False
+    """True where a record system of another site shows our pages in a frame: browsers send it
+    there, and keep it apart for each site that frames us (`Partitioned`)."""
 
     @property
     def name(self) -> str:
@@ -28,18 +31,16 @@ class Cookie:
 
     def give(self, response: Response, value: str, seconds: int) -> None:
         """Sets it for this browser, for as long as asked."""
-        response.set_cookie(
-            self.name,
-            value,
-            max_age=seconds,
-            path="/",
-            secure=self.https,
-            httponly=True,
-            samesite="lax",
-        )
+        response.headers.append("set-cookie", self._header(value, seconds))
 
     def drop(self, response: Response) -> None:
         """Takes it away."""
-        response.delete_cookie(
-            self.name, path="/", secure=self.https, httponly=True, samesite="lax"
-        )
+        response.headers.append("set-cookie", self._header("", 0))
+
+    def _header(self, value: str, seconds: int) -> str:
+        """`SameSite=None` needs https; on this machine by plain http a frame is of one site."""
+        framed = self.framed and self.https
+        parts = [f"{self.name}={value}", f"Max-Age={seconds}", "Path=/", "HttpOnly"]
+        parts += ["Secure"] if self.https else []
+        parts += ["SameSite=None", "Partitioned"] if framed else ["SameSite=Lax"]
+        return "; ".join(parts)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from cds_service.errors import Fault
-from cds_service.files.terms import Group, IndicatorId, Part, Text
+from cds_service.files.terms import Group, IndicatorId, Language, Part, Text
 
 if TYPE_CHECKING:
     from cds_service.rules.model import Indicator, IndicatorSet
@@ -28,9 +28,10 @@ class TickGroup(Part):
 
 
 class Contradiction(Part):
-    """A sign that speaks against. It is noted and never lowers anything."""
+    """A sign that speaks against, or protects. It is noted and never lowers anything."""
 
     id: str
+    protects: bool = False
     label: Text
     meaning: Text
 
@@ -48,6 +49,8 @@ class Turn(Part):
 class FormTexts(Part):
     """Everything the form says that is not in the indicators, questions, steps or contacts."""
 
+    strongest: tuple[IndicatorId, ...] = Field(min_length=3, max_length=10)
+    """The ticks that stand unfolded on top, in this order."""
     groups: tuple[TickGroup, ...] = Field(min_length=1)
     interpretation: tuple[IndicatorId, ...] = ()
     """Ticks that are the clinician's own reading, shown apart from what was seen or heard."""
@@ -55,6 +58,10 @@ class FormTexts(Part):
     weighing: tuple[Turn, ...] = Field(min_length=5, max_length=5)
     refusals: Mapping[str, Text]
     words: Mapping[str, Text]
+
+    def word(self, name: str, language: Language) -> str:
+        """One of the small words."""
+        return str(getattr(self.words[name], language))
 
 
 def placed(form: FormTexts, rules: IndicatorSet) -> dict[str, tuple[Indicator, ...]]:
@@ -78,8 +85,10 @@ def check_form(rules: IndicatorSet, form: FormTexts) -> Iterator[Fault]:
 
 def _misplaced(rules: IndicatorSet, form: FormTexts) -> Iterator[str]:
     signs = {item.id for item in rules.indicators.values() if item.signal}
+    for name in sorted(set(form.words) & set(dir(dict))):
+        yield f"the word '{name}' is named like a method, which a template could print: rename it"
     named = [name for group in form.groups for name in group.first]
-    for name in sorted({*named, *form.interpretation} - signs):
+    for name in sorted({*named, *form.interpretation, *form.strongest} - signs):
         yield f"'{name}' is no indicator that can be ticked: correct the name"
     for name in sorted({name for name in named if named.count(name) > 1}):
         yield f"'{name}' stands in two groups: keep one"

@@ -93,13 +93,28 @@ class Place:
 
 
 class Browser:
-    """Follows links, keeps cookies, sends forms with the token of the page."""
+    """A window: follows links, keeps cookies, sends forms with the token of the page."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, http: httpx.Client | None = None) -> None:
         self.place = place
-        self.http = httpx.Client(timeout=20)
+        self.http = http or httpx.Client(timeout=20)
         place.browsers.append(self.http)
         self.page = httpx.Response(0)
+        self.form = ""
+        """Where the form of this window is, once it is open."""
+
+    def another_window(self) -> Browser:
+        """Another window of the same browser: the same cookies."""
+        return Browser(self.place, self.http)
+
+    def visit(self, path: str) -> httpx.Response:
+        """A page of the form in this window."""
+        return self.open(self.form + path)
+
+    def ticked(self, path: str) -> str:
+        """Every tick that is set on a page, as it stands there."""
+        page = self.visit(path).text
+        return " ".join(re.findall(r"<input [^>]*checked[^>]*>", page))
 
     def open(self, address: str) -> httpx.Response:
         """GET, through every redirect."""
@@ -111,18 +126,22 @@ class Browser:
         return self.http.get(self._whole(address))
 
     def send(self, path: str, **fields: Any) -> httpx.Response:
-        """POSTs a form with the page's token, and follows."""
+        """POSTs a form with the page's token (and its mark), and follows."""
         token = re.search(r'name="csrf" value="([^"]+)"', self.page.text)
         assert token, self.page.text
-        data = {"csrf": token[1]} | fields
-        self.page = self.http.post(self._whole(path), data=data, follow_redirects=True)
+        mark = re.search(r'name="mark" value="([^"]+)"', self.page.text)
+        data = {"csrf": token[1]} | ({"mark": mark[1]} if mark else {}) | fields
+        address = self._whole(self.form + path)
+        self.page = self.http.post(address, data=data, follow_redirects=True)
         return self.page
 
     def enter(self, **context: Any) -> httpx.Response:
         """A whole launch, up to screen 1."""
         page = self.open(self.place.launch(**context))
         assert page.status_code == 200, page.text
-        assert page.url.path == "/form"
+        found = re.fullmatch(r"/form/[\w-]{32}", page.url.path)
+        assert found, page.url
+        self.form = page.url.path
         return page
 
     def _whole(self, address: str) -> str:

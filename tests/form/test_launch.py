@@ -26,7 +26,7 @@ def test_a_launch_from_the_record_system_ends_on_the_first_screen(browser: Brows
 
 def test_a_standalone_launch_needs_no_launch_token(browser: Browser) -> None:
     page = browser.open(f"/form/launch?iss={browser.place.iss}")
-    assert page.url.path == "/form" and page.status_code == 200
+    assert len(page.url.path) == 38 and page.status_code == 200
 
 
 def test_the_login_is_asked_with_pkce_state_nonce_and_audience(browser: Browser) -> None:
@@ -149,18 +149,62 @@ def test_a_record_system_that_is_away_is_told(browser: Browser) -> None:
         assert "antwoordt nu niet" in refused(Browser(clinic).open(address), 502)
 
 
-def test_a_session_ends_by_itself_and_with_the_token() -> None:
+def test_a_session_ends_after_half_an_hour_of_nothing() -> None:
     with place() as clinic:
         browser = Browser(clinic)
         browser.enter()
-        clinic.clock.ahead = timedelta(minutes=11)
-        assert "afgelopen" in refused(browser.open("/form"))
+        for minutes in (25, 50):
+            clinic.clock.ahead = timedelta(minutes=minutes)
+            assert browser.visit("").status_code == 200
+        clinic.clock.ahead = timedelta(minutes=81)
+        assert "afgelopen" in refused(browser.visit(""))
+
+
+def test_asking_whether_a_form_is_open_does_not_keep_it_open() -> None:
+    with place() as clinic:
+        browser = Browser(clinic)
+        browser.enter()
+        clinic.clock.ahead = timedelta(minutes=29)
+        assert browser.visit("/alive").status_code == 200
+        clinic.clock.ahead = timedelta(minutes=31)
+        assert browser.visit("/alive").status_code == 403
+
+
+def test_a_stolen_cookie_alone_opens_nothing_nor_does_an_address_alone(browser: Browser) -> None:
+    browser.enter()
+    stranger = Browser(browser.place)
+    refused(stranger.open(browser.form))
+    thief = browser.another_window()
+    assert "Gespreksformulier" in refused(thief.open(f"/form/{'x' * 32}"))
+    swapped = Browser(browser.place)
+    swapped.enter()
+    for name, value in browser.http.cookies.items():
+        swapped.http.cookies.set(name, value)
+    secret = dict(browser.http.cookies.items())
+    [(name, _)] = [pair for pair in secret.items() if pair[0].startswith("vg-form-")]
+    assert swapped.form != browser.form and name.removeprefix("vg-form-") not in browser.form
+    swapped.http.cookies.set(name, "x" * 43)
+    refused(swapped.open(browser.form))
+
+
+def test_an_odd_cookie_is_no_server_error(browser: Browser) -> None:
+    first = browser.step(browser.place.launch())
+    code = browser.http.get(first.headers["location"]).headers["location"]
+    name = first.headers["set-cookie"].partition("=")[0]
+    answer = httpx.get(code, headers={"cookie": f"{name}=é".encode("latin-1")})
+    refused(answer)
+    browser.enter()
+    name = next(name for name in browser.http.cookies if name.startswith("vg-form-"))
+    odd = httpx.get(
+        browser.place.base + browser.form, headers={"cookie": f"{name}=é".encode("latin-1")}
+    )
+    refused(odd)
 
 
 def test_a_session_can_be_closed(browser: Browser) -> None:
     browser.enter()
-    browser.send("/form/end")
-    refused(browser.open("/form/now"))
+    browser.send("/end")
+    refused(browser.visit("/now"))
 
 
 def test_a_card_about_somebody_else_does_not_open_this_patient(clinic: Place) -> None:
@@ -174,8 +218,8 @@ def test_a_card_about_somebody_else_does_not_open_this_patient(clinic: Place) ->
 
 def test_every_page_stays_out_of_caches_frames_and_referrers(browser: Browser) -> None:
     browser.enter()
-    for path in ("/form", "/form/now", "/form/steps", "/form/keep", "/form/blank"):
-        page = browser.open(path)
+    for path in ("", "/now", "/steps", "/steps/5", "/arrange", "/record", "/keep", "/blank"):
+        page = browser.visit(path)
         assert page.status_code == 200
         assert page.headers["cache-control"] == "no-store"
         assert page.headers["referrer-policy"] == "no-referrer"

@@ -29,6 +29,7 @@ EXPECTED = (
         "should have a performer",
         "an injury episode is computed, and R4 knows no Device as performer",
     ),
+    ("Questionnaire/case-step-", "what a step asks stands in cards/, and a site may add to it"),
     ("http://nictiz.nl/", "Nictiz publishes its profiles for itself"),
     ("http://fhir.nl/", "HL7 Netherlands publishes its profiles for itself"),
     *(

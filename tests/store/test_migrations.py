@@ -74,6 +74,7 @@ def test_no_column_could_hold_a_patient() -> None:
         "id_spaces": ["client", "edition", "space", "since"],
         "hash_keys": ["key", "since"],
         "retired": ["kind", "name", "at", "reason"],
+        "form_sessions": ["id", "kind", "version", "sealed", "expires_at"],
         "used_tokens": ["token", "expires_at"],
         "audit": [
             *("id", "at", "action", "actor", "client", "patient", "space", "sealed"),

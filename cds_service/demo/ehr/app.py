@@ -6,7 +6,7 @@ from __future__ import annotations
 import html
 import time
 from collections.abc import Callable, Iterable
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -42,6 +42,12 @@ class Ehr:
         self.ask_consent = ask_consent
         self.app_launch = app_launch
         self.clock = clock
+        self.refuses: dict[tuple[str, str], int] = {}
+        """(method, type) -> status that it answers instead, for tests of who writes."""
+        self.drops: set[str] = set()
+        """Members that it leaves out of what it keeps."""
+        self.asked: list[tuple[str, str]] = []
+        """(method, path) of every FHIR request, for tests of who asks what."""
 
     def app(self) -> Starlette:
         """The ASGI application."""
@@ -51,7 +57,8 @@ class Ehr:
                 Route("/fhir/metadata", self._metadata),
                 Route("/fhir/{kind}", self._search, methods=["GET"]),
                 Route("/fhir/{kind}", self._create, methods=["POST"]),
-                Route("/fhir/{kind}/{identity}", self._read),
+                Route("/fhir/{kind}/{identity}", self._read, methods=["GET"]),
+                Route("/fhir/{kind}/{identity}", self._update, methods=["PUT"]),
                 Route("/open-fhir/metadata", self._metadata),
                 Route("/open-fhir/{kind}", self._search_openly, methods=["GET"]),
                 Route("/open-fhir/{kind}/_search", self._search_openly, methods=["POST"]),
@@ -132,7 +139,32 @@ class Ehr:
     async def _create(self, request: Request) -> Response:
         if not self._allowed(request):
             return _outcome(401, "login")
-        return JSONResponse(self.resources.create(await request.json()), status_code=201)
+        status = self.refuses.get(("POST", request.path_params["kind"]))
+        if status is not None:
+            return _outcome(status, "processing")
+        resource = self._kept(await request.json())
+        once = parse_qs(request.headers.get("if-none-exist", ""))
+        if once:
+            query = {name: values[0] for name, values in once.items()}
+            for entry in self.resources.search(resource["resourceType"], query)["entry"]:
+                return JSONResponse(entry["resource"], status_code=200)
+        return JSONResponse(self.resources.create(resource), status_code=201)
+
+    async def _update(self, request: Request) -> Response:
+        if not self._allowed(request):
+            return _outcome(401, "login")
+        status = self.refuses.get(("PUT", request.path_params["kind"]))
+        if status is not None:
+            return _outcome(status, "processing")
+        version = request.headers.get("if-match", "").removeprefix("W/").strip('"') or None
+        kept = self.resources.update(self._kept(await request.json()), version)
+        return JSONResponse(kept) if kept else _outcome(412, "conflict")
+
+    def _kept(self, resource: Resource) -> Resource:
+        kept = {name: value for name, value in resource.items() if name not in self.drops}
+        if "labels" in self.drops:
+            kept["meta"] = {k: v for k, v in kept.get("meta", {}).items() if k != "security"}
+        return kept
 
     async def _authorize(self, request: Request) -> Response:
         query = dict(request.query_params)
@@ -162,6 +194,7 @@ class Ehr:
         return JSONResponse(answer, headers={"Cache-Control": "no-store"})
 
     def _allowed(self, request: Request) -> bool:
+        self.asked.append((request.method, request.url.path.partition("/fhir/")[2]))
         return self.oauth.holder(request.headers.get("authorization"), self.clock()) is not None
 
     def _first_patient(self) -> Launch | None:

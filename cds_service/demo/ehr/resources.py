@@ -33,9 +33,23 @@ class Resources:
 
     def create(self, resource: Resource) -> Resource:
         """Keeps a new resource under an id of our own and returns it."""
-        kept = {**resource, "id": uuid4().hex}
+        kept = _versioned({**resource, "id": uuid4().hex}, 1)
         self._put(kept)
         return kept
+
+    def update(self, resource: Resource, version: str | None) -> Resource | None:
+        """Puts a resource in the place of its version; None when that is not the present one."""
+        present = self.read(resource["resourceType"], resource["id"]) or {}
+        now = str(present.get("meta", {}).get("versionId", "1"))
+        if version is not None and version != now:
+            return None
+        kept = _versioned(resource, int(now) + 1)
+        self._put(kept)
+        return kept
+
+    def delete(self, kind: str, identity: str) -> None:
+        """Takes a resource out, as if somebody destroyed it."""
+        self._by_type.get(kind, {}).pop(identity, None)
 
     def search(self, kind: str, query: Mapping[str, str]) -> Resource:
         """A searchset Bundle. Parameters other than patient, category, code and date are ignored,
@@ -61,6 +75,9 @@ def _matches(resource: Resource, query: Mapping[str, str]) -> bool:
         _of_patient(resource, query.get("patient") or query.get("subject"))
         and _token(resource, "category", query.get("category"))
         and _token(resource, "code", query.get("code"))
+        and _token(resource, "type", query.get("type"))
+        and _identified(resource, query.get("identifier"))
+        and _of_practitioner(resource, query.get("practitioner"))
         and _since(resource, query.get("date", ""))
     )
 
@@ -70,6 +87,25 @@ def _of_patient(resource: Resource, patient: str | None) -> bool:
         return True
     wanted = "Patient/" + patient.removeprefix("Patient/")
     return any(resource.get(key, {}).get("reference") == wanted for key in _SUBJECTS)
+
+
+def _identified(resource: Resource, token: str | None) -> bool:
+    if token is None:
+        return True
+    given = resource.get("identifier") or []
+    listed = given if isinstance(given, list) else [given]
+    return any(f"{one.get('system')}|{one.get('value')}" == token for one in listed)
+
+
+def _of_practitioner(resource: Resource, practitioner: str | None) -> bool:
+    if practitioner is None:
+        return True
+    named = str(resource.get("practitioner", {}).get("reference", ""))
+    return named.rpartition("/")[2] == practitioner.rpartition("/")[2]
+
+
+def _versioned(resource: Resource, version: int) -> Resource:
+    return {**resource, "meta": {**resource.get("meta", {}), "versionId": str(version)}}
 
 
 def _token(resource: Resource, member: str, token: str | None) -> bool:
