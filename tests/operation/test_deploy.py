@@ -103,6 +103,29 @@ def test_compose_has_two_replicas_that_may_do_little() -> None:
     assert used == set(described["secrets"])
 
 
+@pytest.mark.parametrize("name", ["service", "proxy", "database"])
+def test_every_container_of_compose_may_do_little(name: str) -> None:
+    container = compose()["services"][name]
+    assert container["cap_drop"] == ["ALL"]
+    assert container["security_opt"] == ["no-new-privileges:true"]
+    limits = container["deploy"]["resources"]["limits"]
+    assert limits["memory"] and limits["cpus"] and limits["pids"]
+
+
+def test_the_ingress_passes_what_is_for_outside_and_nothing_else() -> None:
+    (rule,) = document("ingress.yaml")["spec"]["rules"]
+    passed = {each["path"] for each in rule["http"]["paths"]}
+    assert passed == {"/cds-services", "/advies", "/form", "/login"}
+    policy = document("network.yaml")["spec"]
+    came_from = [each["from"] for each in policy["ingress"]]
+    assert all(came_from) and set(policy["policyTypes"]) == {"Ingress", "Egress"}
+
+
+def test_no_deployment_needs_a_session_to_come_back() -> None:
+    text = "".join(path.read_text() for path in (ROOT / "deploy").rglob("*.*"))
+    assert not re.search("ip_hash|sticky|sessionAffinity|affinity:", text)
+
+
 def test_the_image_runs_without_root_and_without_build_tools() -> None:
     text = (ROOT / "Dockerfile").read_text()
     final = text[text.rindex("FROM ") :]
