@@ -15,6 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from cds_service import __version__
+from cds_service.call.beside import Beside
 from cds_service.call.complete import Completer
 from cds_service.call.servers import FhirServers
 from cds_service.clients.authenticate import Authenticator
@@ -81,6 +82,7 @@ def create_app(
         outgoing=outgoing,
         size=int(settings.body_limit_mib * MIB),
     )
+    beside = Beside(settings.large_call_s)
     parts = Parts(
         settings=settings,
         callers=callers or _callers(settings, store, clock, outgoing),
@@ -90,7 +92,8 @@ def create_app(
             settings.public_url,
             demo,
             access_log=settings.access_log,
-            completer=Completer(settings, servers, content.vocabulary),
+            completer=Completer(settings, servers, content.vocabulary, beside),
+            beside=beside,
         ),
         slots=_slots(settings),
         clock=clock,
@@ -148,6 +151,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         store.close()
         await parts.callers.close()
         await app.state.servers.close()
+        parts.guidance.beside.close()
         if app.state.scratch is not None:
             for file in app.state.scratch.parent.glob(f"{app.state.scratch.name}*"):
                 file.unlink()

@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     """Addresses and ranges of our own proxies, whose X-Forwarded-For is believed, with commas."""
     launches_a_minute: int = Field(default=60, ge=1)
     """Launches of the form and logins from one address; more are 429 with Retry-After."""
+    large_call_s: float = Field(default=10, gt=0, le=120)
+    """How long a large call may take to be read and weighed, waiting for others included; then
+    503. Large ones are weighed beside the others, one after another."""
     look_back_months: int = Field(default=49, ge=1, le=120)
     """How far back prefetch templates ask; the longest window is 48 months."""
     fetch_soft_ms: int = Field(default=400, ge=1)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 import msgspec
 
+from cds_service.call.beside import Beside, size_of
 from cds_service.call.pages import Budget, Fetcher, NotFetched
 from cds_service.call.plan import Plan, Query, lacking, plan
 from cds_service.call.request import Call
@@ -30,6 +32,7 @@ class Completer:
     settings: Settings
     servers: FhirServers
     vocabulary: Vocabulary
+    beside: Beside = field(default_factory=Beside)
 
     def would_ask(self, intake: Intake, call: Call, client: Client) -> bool:
         """True when something lacks and the call names a server that may be asked for it."""
@@ -54,7 +57,9 @@ class Completer:
             return _explained(intake, todo.refused)
         fetched, begun = _Fetched(dict(todo.refused)), frozenset(intake.next_pages)
         await self._fetch(todo, call, client, fetched, begun)
-        return self._again(call, client, fetched, begun)
+        size = size_of(intake) + fetched.size
+        again = partial(self._again, call, client, fetched, begun)
+        return await self.beside.run(size, again)
 
     async def _fetch(
         self, todo: Plan, call: Call, client: Client, fetched: _Fetched, begun: frozenset[str]
@@ -107,6 +112,11 @@ class _Fetched:
         self.reasons = reasons
         self.in_parts: set[str] = set()
         """Keys whose list was too long and was asked for in parts: their totals do not add up."""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return sum(len(bytes(page)) for pages in self.pages.values() for page in pages)
 
     async def take(self, query: Query, fetcher: Fetcher) -> None:
         """Runs one query; a failure becomes the reason of its key."""

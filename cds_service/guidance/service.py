@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from cds_service.advice.card import card_for
 from cds_service.advice.occasion import Occasion
+from cds_service.call.beside import Beside, size_of
 from cds_service.call.complete import Completer
 from cds_service.call.request import Call
 from cds_service.call.shape import version_of
@@ -92,6 +94,7 @@ class Guidance:
         *,
         access_log: bool = False,
         completer: Completer | None = None,
+        beside: Beside | None = None,
     ) -> None:
         self.content = content
         self.store = store
@@ -100,14 +103,18 @@ class Guidance:
         self.access_log = access_log
         self.completer = completer
         """Fetches what prefetch left out; None: nothing is ever fetched."""
+        self.beside = beside or Beside()
 
-    async def answer(self, call: Call, caller: Admission, service: str, at: datetime) -> Answer:
-        """Weighs a call to `service` at the moment `at`, and remembers what came of it.
+    async def answer(
+        self, call: Call, caller: Admission, service: str, at: datetime, *, size: int = 0
+    ) -> Answer:
+        """Weighs a call of `size` bytes to `service` at the moment `at`, and remembers what came
+        of it.
 
         Raises `RequestError` (400, 401, 412) or `StoreUnavailable` (503).
         """
         try:
-            answer = await self._answer(call, caller, service, at)
+            answer = await self._answer(call, caller, service, at, size)
         except MissingData:
             await self._remember("missing-data", call, caller, at)
             raise
@@ -125,18 +132,24 @@ class Guidance:
         entries = [_outcome(entry) for entry in feedback.feedback]
         return await self.store.feedback(client.id, entries, at)
 
-    async def _answer(self, call: Call, caller: Admission, service: str, at: datetime) -> Answer:
+    async def _answer(
+        self, call: Call, caller: Admission, service: str, at: datetime, size: int
+    ) -> Answer:
         client = caller.client
         if call.user_type not in CLINICIANS:
             return Answer("not-for-user")
         patient = self.store.patient(client, call.fhir_server, call.patient_id)
         if await self.store.objected(patient, client.id, caller.claim):
             return Answer("objected")
-        intake = await self._completed(intake_of(call, client, self.content), call, caller, at)
+        came = await self.beside.run(size, partial(intake_of, call, client, self.content))
+        intake = await self._completed(came, call, caller, at)
+        size = max(size, size_of(intake))
         _note(intake)
         if intake.record.objected:
             return Answer("objected")
-        weighed = weigh(call, client, self.content, at, intake)
+        weighed = await self.beside.run(
+            size, partial(weigh, call, client, self.content, at, intake)
+        )
         if not weighed.assessment.shows_card:
             return Answer("no-card", weighed=weighed)
         return await self._issue(weighed, call, caller, service, patient)

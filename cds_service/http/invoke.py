@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -25,6 +27,8 @@ def router(parts: Parts) -> APIRouter:
     strict = parts.settings.strict_hook_instance
     seconds = parts.settings.body_timeout_s
 
+    read = partial(read_call, https_only=https_only, strict_instance=strict)
+
     async def call_service(request: Request) -> Response:
         """Weighs the record and answers with one card, or with none."""
         service_id = request.path_params["id"]
@@ -34,9 +38,11 @@ def router(parts: Parts) -> APIRouter:
         try:
             with parts.slots.place(caller.client.id, len(parts.callers.clients)) as place:
                 body = await read_json_bytes(request, limit, seconds, place.take)
-                call = read_call(body, https_only=https_only, strict_instance=strict)
+                call = await parts.guidance.beside.run(len(body), partial(read, body))
                 check_hook(service_id, call.hook)
-                answer = await parts.guidance.answer(call, caller, service_id, parts.clock())
+                answer = await parts.guidance.answer(
+                    call, caller, service_id, parts.clock(), size=len(body)
+                )
         except (NotAuthenticated, Busy, TooMuch):  # nothing was looked at, or nothing was kept
             raise
         except Exception:
