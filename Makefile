@@ -10,19 +10,19 @@ help: ## what there is
 $(BIN)/.run: requirements.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing what the service needs (once) ..."
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python deploy/install_pinned.py $(BIN)/pip requirements.txt
 	@touch $@
 
 $(BIN)/.dev: requirements-dev.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing what the tests need (once) ..."
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python deploy/install_pinned.py $(BIN)/pip requirements-dev.txt
 	@touch $@
 
 $(BIN)/.full: requirements-full.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing what the full checks need (once) ..."
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-full.txt
+	@$(BIN)/python deploy/install_pinned.py $(BIN)/pip requirements-full.txt
 	@touch $@
 
 run: $(BIN)/.run ## start the demo on this machine and show a card

@@ -18,6 +18,8 @@ echo "Building wheel and source archive ..."
 build/release/bin/python -m hatchling build --target wheel --target sdist >/dev/null
 echo "Writing the bill of materials ..."
 "$python" -m tests.supply.bill
+echo "Packing the FHIR profiles ..."
+"$python" -m fhir_profiles.package dist >/dev/null
 cp requirements.txt dist/requirements.txt
 cp Dockerfile dist/Dockerfile
 (cd dist && sha256sum -- * > SHA256SUMS)
