@@ -1,8 +1,8 @@
 """The FHIR packages of a release: `python -m fhir_profiles.package FOLDER [--canonical BASE]`.
 
-One package.tgz per FHIR version, as the HL7 tools install them. All addresses stand on one canonical
-base; the reserved example host it has here resolves nowhere, so whoever publishes gives a base of
-their own, and it changes everywhere at once.
+One package.tgz per FHIR version, as the HL7 tools install them. All addresses stand on one
+canonical base; the reserved example host it has here resolves nowhere, so whoever publishes gives a
+base of their own, and it changes everywhere at once.
 """
 
 from __future__ import annotations
