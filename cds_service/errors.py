@@ -8,6 +8,7 @@
     │   ├── MissingData         412  required data could not be obtained
     │   ├── TooLarge            413
     │   ├── NotJson             415
+    │   ├── UnknownEncoding     415  the body is packed in a way we do not read
     │   └── TooMuch             429  this caller has its share under way (Retry-After)
     ├── Busy                    503  try again later (Retry-After)
     │   └── StoreUnavailable    503  nothing was answered that could not be remembered
@@ -81,6 +82,14 @@ class NotJson(RequestError):
 
     status = 415
     issue_code = "not-supported"
+
+
+class UnknownEncoding(RequestError):
+    """The body is packed otherwise than by gzip; the answer names what is read."""
+
+    status = 415
+    issue_code = "not-supported"
+    accepted = "gzip"
 
 
 class TooMuch(RequestError):

@@ -22,6 +22,8 @@ class Notes:
     """Level of a card that was shown."""
     skipped: Mapping[str, int] = field(default_factory=dict)
     """Entries of the record that could not be used, per fixed reason."""
+    dropped: tuple[str, ...] = ()
+    """Optional members of the request that were malformed and not used."""
     gaps: Mapping[str, str] = field(default_factory=dict)
     """Prefetch keys that did not come, or not whole -> fixed reason."""
     unread: Mapping[tuple[str, str], int] = field(default_factory=dict)

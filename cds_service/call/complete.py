@@ -37,7 +37,9 @@ class Completer:
     def would_ask(self, intake: Intake, call: Call, client: Client) -> bool:
         """True when something lacks and the call names a server that may be asked for it."""
         server = call.fhir_server
-        return server is not None and bool(lacking(intake)) and self.servers.may_ask(client, server)
+        if server is None or _malformed(call) is not None:
+            return False
+        return bool(lacking(intake)) and self.servers.may_ask(client, server)
 
     async def complete(self, intake: Intake, call: Call, client: Client, at: datetime) -> Intake:
         """The intake with what could be fetched added to it; the same one when nothing lacks.
@@ -47,6 +49,9 @@ class Completer:
         another patient.
         """
         lacks = lacking(intake)
+        malformed = _malformed(call)
+        if lacks and malformed is not None:
+            return _explained(intake, dict.fromkeys(lacks, f"malformed {malformed}"))
         if not lacks or call.fhir_server is None:
             return intake
         if not self.servers.may_ask(client, call.fhir_server):
@@ -92,6 +97,13 @@ class Completer:
             whole[key] = [*whole[key], *pages] if key in begun else pages
         uncounted = frozenset(fetched.in_parts if client.trust_total else KEYS)
         return read_pages(whole, call.patient_id, self.vocabulary, fetched.reasons, uncounted)
+
+
+def _malformed(call: Call) -> str | None:
+    """The member that was to tell where or with what to fetch, and was not fit to be used."""
+    return next(
+        (name for name in call.dropped if name in ("fhirServer", "fhirAuthorization")), None
+    )
 
 
 def _explained(intake: Intake, reasons: Mapping[str, str]) -> Intake:

@@ -12,15 +12,15 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 
+from cds_service.call.access import Authorization, read_access
 from cds_service.cds_hooks.hooks import ID_PATTERN, USER_ID_PATTERN, Hook
 from cds_service.cds_hooks.part import is_uuid
 from cds_service.errors import RequestError
 from cds_service.record.envelope import VALUE, Value
-from cds_service.record.fhir import READING_FAULTS
+from cds_service.record.fhir import ABSENT, READING_FAULTS
 from cds_service.record.mend import mended
 
 _USER_ID = re.compile(USER_ID_PATTERN.rstrip("$") + r"\Z")
@@ -33,26 +33,12 @@ class _Context(msgspec.Struct, gc=False, rename="camel"):
     encounter_id: str | None = None
 
 
-class Authorization(msgspec.Struct, gc=False):
-    """The FHIR access token of this one call; it prints as nothing."""
-
-    access_token: str | None = None
-    token_type: str | None = None
-    expires_in: int | None = None
-    scope: str | None = None
-    subject: str | None = None
-    patient: str | None = None
-
-    def __repr__(self) -> str:
-        return "Authorization(...)"
-
-
 class _Envelope(msgspec.Struct, gc=False, rename="camel", kw_only=True):
     hook: str | None = None
     hook_instance: str | None = None
     context: _Context | None = None
-    fhir_server: str | None = None
-    fhir_authorization: Authorization | None = None
+    fhir_server: msgspec.Raw = ABSENT
+    fhir_authorization: msgspec.Raw = ABSENT
     prefetch: dict[str, Any] | None = None
     extension: msgspec.Raw = msgspec.Raw()
 
@@ -82,6 +68,8 @@ class Call:
     prefetch: Mapping[str, Value] | None = None
     fhir_server: str | None = None
     authorization: Authorization | None = None
+    dropped: tuple[str, ...] = ()
+    """Optional members that were malformed: never used, and counted."""
     extension: msgspec.Raw | None = None
 
     @property
@@ -93,26 +81,34 @@ class Call:
 def read_call(body: bytes, *, https_only: bool = False, strict_instance: bool = False) -> Call:
     """The call in `body`.
 
-    `https_only` refuses a `fhirServer` that is not https (R-14); `strict_instance` refuses a
-    `hookInstance` that is not a UUID (R-04). Raises `RequestError` (400) for everything else.
+    `https_only` uses no `fhirServer` that is not https (R-14); `strict_instance` refuses a
+    `hookInstance` that is not a UUID (R-04). Malformed optional members are dropped; everything
+    else raises `RequestError` (400).
     """
     envelope = _decode(body)
     context = envelope.context or _Context()
-    call = Call(
-        hook=_hook(envelope.hook),
-        instance=_instance(envelope.hook_instance, strict_instance),
-        user_id=_matching("context.userId", context.user_id, _USER_ID, "Type/id"),
-        patient_id=_matching("context.patientId", context.patient_id, _ID, "a bare FHIR id"),
-        encounter_id=_optional_id("context.encounterId", context.encounter_id),
+    hook = _hook(envelope.hook)
+    instance = _instance(envelope.hook_instance, strict_instance)
+    user_id = _matching("context.userId", context.user_id, _USER_ID, "Type/id")
+    patient_id = _matching("context.patientId", context.patient_id, _ID, "a bare FHIR id")
+    blank = context.encounter_id is not None and not context.encounter_id.strip()
+    encounter_id = None if blank else _optional_id("context.encounterId", context.encounter_id)
+    if hook.needs_encounter and encounter_id is None:
+        raise RequestError(f"context.encounterId is required for {hook}.")
+    server, authorization = envelope.fhir_server, envelope.fhir_authorization
+    access = read_access(server, authorization, patient_id, https_only)
+    return Call(
+        hook=hook,
+        instance=instance,
+        user_id=user_id,
+        patient_id=patient_id,
+        encounter_id=encounter_id,
         prefetch=envelope.prefetch,
-        fhir_server=_server(envelope.fhir_server, https_only),
-        authorization=envelope.fhir_authorization,
+        fhir_server=access.server,
+        authorization=access.authorization,
+        dropped=access.dropped + (("encounterId",) if blank else ()),
         extension=envelope.extension or None,
     )
-    if call.hook.needs_encounter and call.encounter_id is None:
-        raise RequestError(f"context.encounterId is required for {call.hook}.")
-    _check_authorization(call)
-    return call
 
 
 def vendor_value(call: Call, name: str) -> str | None:
@@ -193,37 +189,3 @@ def _matching(member: str, value: str | None, pattern: re.Pattern[str], shape: s
 
 def _optional_id(member: str, value: str | None) -> str | None:
     return None if value is None else _matching(member, value, _ID, "a bare FHIR id")
-
-
-def _server(value: str | None, https_only: bool) -> str | None:
-    if value is None:
-        return None
-    allowed = {"https"} if https_only else {"https", "http"}
-    if _scheme(value) not in allowed:
-        raise RequestError(f"fhirServer must be an {'https' if https_only else 'absolute'} URL.")
-    return value
-
-
-def _scheme(url: str) -> str:
-    """Scheme of an absolute URL; empty for anything else."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return parts.scheme if parts.hostname else ""
-
-
-def _check_authorization(call: Call) -> None:
-    granted = call.authorization
-    if granted is None:
-        return
-    if call.fhir_server is None:
-        raise RequestError("fhirAuthorization is there, so fhirServer is required.")
-    for member in ("access_token", "token_type", "scope", "subject"):
-        _required(f"fhirAuthorization.{member}", getattr(granted, member))
-    if granted.expires_in is None:
-        raise RequestError("fhirAuthorization.expires_in is required: seconds, an integer.")
-    if (granted.token_type or "").lower() != "bearer":
-        raise RequestError("fhirAuthorization.token_type must be Bearer.")
-    if granted.patient is not None and granted.patient != call.patient_id:
-        raise RequestError("fhirAuthorization.patient must be context.patientId.")

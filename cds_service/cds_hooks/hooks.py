@@ -29,6 +29,7 @@ USER_TOKENS = (
     "userPatientId",
     "userRelatedPersonId",
 )
-USER_ID_PATTERN = r"^[A-Za-z]+/[A-Za-z0-9.\-]{1,255}$"
-ID_PATTERN = r"^[A-Za-z0-9.\-]{1,255}$"
-"""FHIR's id is at most 64 characters, the field's ids are longer (R-15)."""
+USER_ID_PATTERN = r"^[A-Za-z0-9_]+/[A-Za-z0-9_.\-]{1,255}$"
+ID_PATTERN = r"^[A-Za-z0-9_.\-]{1,255}$"
+"""The hooks' own pattern (with an underscore). FHIR's id is at most 64 characters, the field's ids
+are longer (R-15)."""

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from cds_service.assessment.assess import assess
 from cds_service.assessment.model import Assessment
+from cds_service.call.access import Authorization
 from cds_service.call.complete import Completer
-from cds_service.call.request import Authorization, Call
+from cds_service.call.request import Call
 from cds_service.cds_hooks import Hook
 from cds_service.content.load import Content
 from cds_service.errors import RequestError

@@ -15,6 +15,7 @@ from cds_service.http.body import MIB, read_json_bytes
 from cds_service.http.names import BASE_PATH, check_hook, hooks_of
 from cds_service.http.openapi import errors, model_answer, posted
 from cds_service.http.plain import PlainRoute
+from cds_service.notes import current
 from cds_service.web.parts import Parts
 
 _ERRORS = (400, 401, 403, 404, 408, 412, 413, 415, 429, 500, 503)
@@ -39,6 +40,7 @@ def router(parts: Parts) -> APIRouter:
             with parts.slots.place(caller.client.id, len(parts.callers.clients)) as place:
                 body = await read_json_bytes(request, limit, seconds, place.take)
                 call = await parts.guidance.beside.run(len(body), partial(read, body))
+                current().dropped = call.dropped
                 check_hook(service_id, call.hook)
                 answer = await parts.guidance.answer(
                     call, caller, service_id, parts.clock(), size=len(body)

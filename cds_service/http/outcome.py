@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cds_service.errors import Busy, NotAuthenticated, RequestError, TooMuch
+from cds_service.errors import Busy, NotAuthenticated, RequestError, TooMuch, UnknownEncoding
 
 FHIR_JSON = "application/fhir+json"
 _CODES = {
@@ -63,9 +63,16 @@ async def of_our_error(_: Request, error: Exception) -> Response:
         return server_failure()
     if isinstance(error, NotAuthenticated):
         return outcome(401, _SENTENCES[401], "login", {"WWW-Authenticate": "Bearer"})
-    wait = error.retry_after if isinstance(error, Busy | TooMuch) else None
-    headers = {"Retry-After": str(wait)} if wait is not None else None
+    headers = _headers(error)
     return outcome(error.status, str(error), error.issue_code, headers)
+
+
+def _headers(error: RequestError | Busy) -> dict[str, str] | None:
+    if isinstance(error, Busy | TooMuch):
+        return {"Retry-After": str(error.retry_after)}
+    if isinstance(error, UnknownEncoding):
+        return {"Accept-Encoding": error.accepted}
+    return None
 
 
 async def of_http_error(_: Request, error: Exception) -> Response:

@@ -58,6 +58,9 @@ class Metrics:
         )
         self._cards = counter("vg_cards", "Cards shown, by level.", "level")
         self._skipped = counter("vg_skipped_entries", "Record entries not usable.", "reason")
+        self._dropped = counter(
+            "vg_dropped_members", "Malformed optional members, not used.", "member"
+        )
         self._gaps = counter("vg_gaps", "Lists that did not come, or not whole.", "key", "reason")
         self._unread = counter(
             "vg_unread", "Resources whose meaning nobody here can tell.", "resource", "reason"
@@ -89,6 +92,8 @@ class Metrics:
             self._cards.labels(notes.level).inc()
         for reason, number in notes.skipped.items():
             self._skipped.labels(reason).inc(number)
+        for member in notes.dropped:
+            self._dropped.labels(member).inc()
         for key, why in notes.gaps.items():
             self._gaps.labels(key, why).inc()
         for (resource, why), number in notes.unread.items():

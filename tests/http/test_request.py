@@ -78,17 +78,40 @@ def test_a_token_without_a_server(service: Door) -> None:
     check_outcome(answer, 400, "fhirServer")
 
 
+def dropped(opened: Door, member: str) -> float:
+    """How often a malformed member has been dropped, by the metrics."""
+    text: bytes = opened.http.app.state.metrics.text()  # type: ignore[attr-defined]
+    name = f'vg_dropped_members_total{{member="{member}"}} '
+    found = [line for line in text.decode().splitlines() if line.startswith(name)]
+    return float(found[0].removeprefix(name)) if found else 0.0
+
+
 @pytest.mark.conformance("R-06")
 @pytest.mark.parametrize(
-    "change",
-    [{name: bad} for name in AUTHORIZATION for bad in (None, "", [], 1.5)]
-    + [{"token_type": "MAC"}, {"expires_in": "300"}, {"expires_in": True}],
+    "granted",
+    [AUTHORIZATION | {name: bad} for name in AUTHORIZATION for bad in (None, "", [], 1.5)]
+    + [
+        {name: value for name, value in AUTHORIZATION.items() if name != left}
+        for left in AUTHORIZATION
+    ]
+    + [AUTHORIZATION | {"token_type": "MAC"}, AUTHORIZATION | {"expires_in": "300"}]
+    + [AUTHORIZATION | {"expires_in": bad} for bad in (True, 300.0, -1, {})]
+    + ["opaque-words", [], 7, {}],
 )
-def test_members_of_the_authorization(service: Door, change: dict[str, Any]) -> None:
-    body = hook_request(fhirServer=SERVER, fhirAuthorization=AUTHORIZATION | change)
-    answer = service.call(body)
-    check_outcome(answer, 400, next(iter(change)))
+def test_a_malformed_authorization_costs_the_fetch_and_not_the_answer(
+    service: Door, granted: Any
+) -> None:
+    before = dropped(service, "fhirAuthorization")
+    answer = service.call(hook_request(fhirServer=SERVER, fhirAuthorization=granted))
+    assert answer.status_code == 200, answer.text
+    assert dropped(service, "fhirAuthorization") == before + 1
     assert "opaque-words" not in answer.text
+
+
+def test_what_lacks_beside_a_malformed_authorization_is_named(service: Door) -> None:
+    granted = AUTHORIZATION | {"expires_in": "300"}
+    body = hook_request(fhirServer=SERVER, fhirAuthorization=granted, prefetch=...)
+    check_outcome(service.call(body), 412, "conditions (malformed fhirAuthorization)")
 
 
 @pytest.mark.conformance("R-06")
@@ -114,7 +137,7 @@ def test_context_members(service: Door, hook: str, member: str, value: Any) -> N
     body = hook_request(hook, context=context(**({"encounterId": "e1"} | {member: value})))
     answer = service.call(body)
     optional = (hook, member) == ("patient-view", "encounterId")
-    if optional and value in (..., None):
+    if optional and value in (..., None, ""):
         assert answer.status_code == 200
     else:
         check_outcome(answer, 400, f"context.{member}")
@@ -162,13 +185,39 @@ def test_null_members_are_absent(service: Door) -> None:
 def test_production_wants_https(service: Door) -> None:
     body = hook_request(fhirServer="http://fhir.example.org/r4")
     assert service.call(body).status_code == 200
+    assert dropped(service, "fhirServer") == 0
     with door(mode="production") as production:
-        check_outcome(production.call(body), 400, "fhirServer", "https")
+        assert production.call(body).status_code == 200
+        assert dropped(production, "fhirServer") == 1
+        body.pop("prefetch")
+        check_outcome(production.call(body), 412, "conditions (malformed fhirServer)")
 
 
-@pytest.mark.parametrize("server", ["fhir.example.org", "ftp://x.example", "http://[", "https://"])
-def test_server_is_an_address(service: Door, server: str) -> None:
-    check_outcome(service.call(hook_request(fhirServer=server)), 400, "fhirServer")
+@pytest.mark.parametrize(
+    "server", ["", " ", "fhir.example.org", "ftp://x.example", "http://[", "https://", 7, [], {}]
+)
+@pytest.mark.parametrize("granted", [None, AUTHORIZATION])
+def test_a_server_that_is_no_address_costs_the_fetch(
+    service: Door, server: Any, granted: Any
+) -> None:
+    before = dropped(service, "fhirServer")
+    body = hook_request(fhirServer=server, fhirAuthorization=granted)
+    assert service.call(body).status_code == 200
+    assert dropped(service, "fhirServer") == before + 1
+
+
+@pytest.mark.parametrize("user", ["Practitioner/a_b", "PractitionerRole/a.b-c_D", "Practitioner/_"])
+def test_ids_may_hold_what_the_pattern_of_the_hook_allows(service: Door, user: str) -> None:
+    body = hook_request(context=context(userId=user, encounterId="e_1"))
+    assert service.call(body).status_code == 200
+
+
+def test_a_blank_encounter_is_none(service: Door) -> None:
+    before = dropped(service, "encounterId")
+    assert service.call(hook_request(context=context(encounterId=""))).status_code == 200
+    assert dropped(service, "encounterId") == before + 1
+    body = hook_request("encounter-start", context=context(encounterId=""))
+    check_outcome(service.call(body), 400, "context.encounterId")
 
 
 @pytest.mark.conformance("R-15")
