@@ -39,7 +39,7 @@ class Completer:
         server = call.fhir_server
         if server is None or _malformed(call) is not None:
             return False
-        return bool(lacking(intake)) and self.servers.may_ask(client, server)
+        return bool(lacking(intake, client.unasked)) and self.servers.may_ask(client, server)
 
     async def complete(self, intake: Intake, call: Call, client: Client, at: datetime) -> Intake:
         """The intake with what could be fetched added to it; the same one when nothing lacks.
@@ -48,7 +48,7 @@ class Completer:
         record's gaps, with the reason. Raises RequestError when a fetched resource belongs to
         another patient.
         """
-        lacks = lacking(intake)
+        lacks = lacking(intake, client.unasked)
         malformed = _malformed(call)
         if lacks and malformed is not None:
             return _explained(intake, dict.fromkeys(lacks, f"malformed {malformed}"))
@@ -57,7 +57,8 @@ class Completer:
         if not self.servers.may_ask(client, call.fhir_server):
             return _explained(intake, dict.fromkeys(lacks, "server-not-listed"))
         version = client.fhir_version or version_of(call.prefetch) or "R4"
-        todo = plan(intake, call, at.date(), self.settings.look_back_months, version)
+        months = self.settings.look_back_months
+        todo = plan(intake, call, at.date(), months, version, unasked=client.unasked)
         if not todo.queries:
             return _explained(intake, todo.refused)
         fetched, begun = _Fetched(dict(todo.refused)), frozenset(intake.next_pages)
@@ -96,7 +97,14 @@ class Completer:
         for key, pages in fetched.pages.items():
             whole[key] = [*whole[key], *pages] if key in begun else pages
         uncounted = frozenset(fetched.in_parts if client.trust_total else KEYS)
-        return read_pages(whole, call.patient_id, self.vocabulary, fetched.reasons, uncounted)
+        return read_pages(
+            whole,
+            call.patient_id,
+            self.vocabulary,
+            fetched.reasons,
+            uncounted=uncounted,
+            unasked=client.unasked,
+        )
 
 
 def _malformed(call: Call) -> str | None:

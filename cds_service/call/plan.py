@@ -37,16 +37,27 @@ class Plan:
     refused: Mapping[str, str]
 
 
-def lacking(intake: Intake) -> frozenset[str]:
+def lacking(intake: Intake, unasked: frozenset[str] = frozenset()) -> frozenset[str]:
     """Keys that were asked for and did not come whole. A key under which the client reports its
-    own failure is not asked for again; nor is one that came as null or empty."""
-    asked = {key for key, expected in KEYS.items() if expected.asked}
+    own failure is not asked for again; nor is one that came as null or empty. For a client that
+    prefetches nothing all that discovery names is fetched, but for what it is not asked for."""
+    alone = not intake.satisfied and not intake.failed
+    asked = {key for key, expected in KEYS.items() if expected.asked or (alone and expected.more)}
+    asked -= unasked
     tried = {key for key, reason in intake.failed.items() if reason == _TRIED}
     begun = frozenset(intake.next_pages) | intake.short
     return frozenset(asked - intake.satisfied - tried) | begun
 
 
-def plan(intake: Intake, call: Call, today: date, look_back_months: int, version: Version) -> Plan:
+def plan(
+    intake: Intake,
+    call: Call,
+    today: date,
+    look_back_months: int,
+    version: Version,
+    *,
+    unasked: frozenset[str] = frozenset(),
+) -> Plan:
     """The queries that would complete the intake, within the scopes of the call's token."""
     base = (call.fhir_server or "").rstrip("/") + "/"
     asked = templates(today, look_back_months, version)
@@ -54,7 +65,7 @@ def plan(intake: Intake, call: Call, today: date, look_back_months: int, version
     scopes = Scopes(call.authorization.scope or "") if call.authorization else None
     queries: list[Query] = []
     refused: dict[str, str] = {}
-    for key in sorted(lacking(intake)):
+    for key in sorted(lacking(intake, unasked)):
         if scopes is not None and not _granted(key, scopes):
             refused[key] = "not-in-scope"
         elif key not in intake.satisfied or key in intake.short:

@@ -159,7 +159,7 @@ class Client(BaseModel):
     @field_validator("prefetch_keys")
     @classmethod
     def _are_keys(cls, keys: tuple[str, ...] | None) -> tuple[str, ...] | None:
-        known = {key for key, expected in KEYS.items() if expected.asked}
+        known = {key for key, expected in KEYS.items() if expected.asked or expected.more}
         if keys is not None and not set(keys) <= known:
             raise ValueError(f"names keys out of {', '.join(sorted(known))}")
         return keys
@@ -169,6 +169,14 @@ class Client(BaseModel):
         if self.triggers and not self.trigger_extension:
             raise ValueError("triggers need trigger_extension; 'dialect: epic' sets both")
         return self
+
+    @property
+    def unasked(self) -> frozenset[str]:
+        """Optional prefetch keys that this client is not asked for."""
+        if self.prefetch_keys is None:
+            return frozenset()
+        optional = {key for key, expected in KEYS.items() if not expected.required}
+        return frozenset(optional - set(self.prefetch_keys))
 
     @property
     def trust(self) -> Trust:

@@ -97,6 +97,7 @@ def intake_of(call: Call, client: Client, content: Content) -> Intake:
             content.vocabulary,
             client.fhir_version,
             trust_total=client.trust_total,
+            unasked=client.unasked,
         )
     except RecursionError:
         raise RequestError("prefetch is nested too deeply.") from None

@@ -30,7 +30,8 @@ USAGE = (
 
 def discovery(client: Client, today: date, look_back_months: int) -> Discovery:
     """What this client may call, and the queries in its FHIR version as of `today`."""
-    prefetch = templates(today, look_back_months, client.fhir_version or "R4", client.prefetch)
+    asked = templates(today, look_back_months, client.fhir_version or "R4", client.prefetch)
+    prefetch = {key: query for key, query in asked.items() if key not in client.unasked}
     return Discovery(
         services=tuple(
             Service(

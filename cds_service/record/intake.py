@@ -22,7 +22,10 @@ class Key(msgspec.Struct, frozen=True, gc=False):
     types: tuple[type[Any], ...]
     required: bool = False
     asked: bool = True
-    """False: read when it comes, but the ordinary templates do not ask for it."""
+    """False: read when it comes; that it did not come is no gap."""
+    more: bool = False
+    """Discovery asks for it all the same: more of the record, where it tells. Fetched only for a
+    client that prefetches nothing."""
     single: bool = False
     """A read of one resource; the others are searches."""
 
@@ -35,9 +38,10 @@ KEYS: Mapping[str, Key] = {
     "signals": Key((fhir.Observation,)),
     "measurements": Key((fhir.Observation,)),
     "companions": Key((fhir.RelatedPerson,)),
-    "flags": Key((fhir.Flag,), asked=False),
-    "journal": Key((fhir.Observation, fhir.Composition), asked=False),
-    "episodes": Key((fhir.EpisodeOfCare,), asked=False),
+    "flags": Key((fhir.Flag,), asked=False, more=True),
+    "journal": Key((fhir.Observation, fhir.Composition), asked=False, more=True),
+    "lifestyle": Key((fhir.Observation,), asked=False, more=True),
+    "episodes": Key((fhir.EpisodeOfCare,), asked=False, more=True),
     "medications": Key(
         (
             fhir.MedicationRequest,
@@ -47,8 +51,9 @@ KEYS: Mapping[str, Key] = {
             fhir.Medication,
         ),
         asked=False,
+        more=True,
     ),
-    "consents": Key((fhir.Consent,), asked=False),
+    "consents": Key((fhir.Consent,), asked=False, more=True),
     "organizations": Key((fhir.Organization, fhir.Location), asked=False),
     "reports": Key((fhir.DiagnosticReport, fhir.Observation), asked=False),
     "requests": Key(
@@ -101,10 +106,11 @@ def read_prefetch(
     version: str | None = None,
     *,
     trust_total: bool = True,
+    unasked: frozenset[str] = frozenset(),
 ) -> Intake:
     """Reads the `prefetch` of a call. `version` is the client's FHIR version; the reader tells
     versions apart by shape and needs it for nothing yet. `trust_total` is False for a server that
-    counts wrongly.
+    counts wrongly; `unasked` names the keys that discovery does not ask of this client.
 
     Raises RequestError when a resource is another patient's (P-12). Keys that were never asked
     for are ignored (P-13).
@@ -114,6 +120,7 @@ def read_prefetch(
         patient_id,
         vocabulary,
         uncounted=frozenset() if trust_total else frozenset(KEYS),
+        unasked=unasked,
     )
 
 
@@ -122,10 +129,13 @@ def read_pages(
     patient_id: str,
     vocabulary: Vocabulary,
     reasons: Mapping[str, str] | None = None,
+    *,
     uncounted: frozenset[str] = frozenset(),
+    unasked: frozenset[str] = frozenset(),
 ) -> Intake:
     """The same for values of which some came in several pages. `reasons` says why keys could not
-    be had, or their next page; `uncounted` names keys whose `total` says nothing."""
+    be had, or their next page; `uncounted` names keys whose `total` says nothing, `unasked` those
+    this client is not asked for."""
     gathering = _Gathering()
     why = reasons or {}
     for key, expected in KEYS.items():
@@ -134,7 +144,7 @@ def read_pages(
             gathering.explain(key, why.get(key), counted=key not in uncounted)
         elif key in why:
             gathering.failed[key] = gathering.gaps[key] = why[key]
-        elif expected.asked:
+        elif expected.asked and key not in unasked:
             gathering.gaps[key] = "absent"
     record = read_record(gathering.arrival.arrived(), patient_id, vocabulary)
     satisfied = frozenset(pages) & frozenset(KEYS) - frozenset(gathering.failed)

@@ -12,6 +12,18 @@ Version = Literal["STU3", "R4", "R4B", "R5"]
 SIGNAL_CATEGORY = "https://veilig-gesprek.example/fhir/CodeSystem/categories|aandachtspunt"
 MEASURED = ("http://loinc.org|39156-5", "http://snomed.info/sct|60621009")
 """Tokens of the measurements that rules read (body mass index)."""
+JOURNAL = (
+    "http://fhir.nl/fhir/NamingSystem/journaalregeltypen|S",
+    "http://fhir.nl/fhir/NamingSystem/journaalregeltypen|E",
+    "http://snomed.info/sct|255362007",
+    "http://snomed.info/sct|129265001",
+)
+"""Tokens of the lines of a GP's journal that carry a code: what the patient tells, and the
+evaluation (STU3, R4)."""
+LIFESTYLE = ("http://snomed.info/sct|228366006", "http://snomed.info/sct|118185001")
+"""Tokens of the zib questions after drug use and pregnancy; the answer decides."""
+MEDICINES = ("http://www.whocc.no/atc|G03AD01", "http://www.whocc.no/atc|G03AD02")
+"""Tokens of the medicines that a rule reads (emergency contraception)."""
 PAGE = 500
 """Entries we would like in one page; without it some servers send 20."""
 _DAYS_IN_MONTH = 30.44
@@ -42,6 +54,12 @@ def templates(
         "signals": f"Observation{search}&category={SIGNAL_CATEGORY}&_count={PAGE}",
         "measurements": f"Observation{search}&code={','.join(measured)}&date={since}&_count={PAGE}",
         "companions": f"RelatedPerson{search}&_count={PAGE}",
+        "journal": f"Observation{search}&code={','.join(JOURNAL)}&date={since}&_count={PAGE}",
+        "lifestyle": f"Observation{search}&code={','.join(LIFESTYLE)}&date={since}&_count={PAGE}",
+        "flags": f"Flag{search}&_count={PAGE}",
+        "episodes": f"EpisodeOfCare{search}&_count={PAGE}",
+        "medications": f"MedicationRequest{search}&code={','.join(MEDICINES)}&_count={PAGE}",
+        "consents": f"Consent{search}&_count={PAGE}",
     }
 
 

@@ -62,12 +62,17 @@ Title: "What is read of a record"
 * insert Searched
 
 * insert Reads(EpisodeOfCare, MAY, "When sent: which problem an episode of a GP is about.")
+* insert Searched
 * insert Reads(Medication, MAY, "When sent: the code of what a request or statement refers to.")
 * insert Reads(MedicationRequest, MAY, "When sent: the coded medication and its date.")
+* insert Searched
+* insert SearchedBy(code, token)
 * insert Reads(MedicationStatement, MAY, "When sent: the coded medication and its date.")
 * insert Reads(Flag, MAY, "When sent: a coded alert and its period.")
+* insert Searched
 * insert Reads(Composition, MAY, "When sent: the codes of the sections of a report. The text is not read.")
 * insert Reads(Consent, MAY, "When sent: whether the patient objected to being assessed.")
+* insert Searched
 * insert Reads(Organization, MAY, "When sent: what it is a part of\, its type\, name and identifiers\, only to tell whether two places of care are one organisation.")
 * insert Reads(Location, MAY, "When sent: managingOrganization and partOf\, for the same.")
 * insert Reads(DiagnosticReport, MAY, "When sent: status\, conclusionCode\, effective and issued.")

@@ -14,6 +14,15 @@ from tests.http.patients import CARD
 
 Ask = Callable[..., dict[str, Any]]
 ALL = ("patient", "conditions", "encounters", "procedures", "signals", "measurements", "companions")
+MORE = {
+    "journal": "Observation",
+    "lifestyle": "Observation",
+    "flags": "Flag",
+    "episodes": "EpisodeOfCare",
+    "medications": "MedicationRequest",
+    "consents": "Consent",
+}
+"""What is fetched only for a client that prefetches nothing."""
 KINDS = {
     "patient": "Patient",
     "conditions": "Condition",
@@ -53,7 +62,7 @@ def test_fetch_only_gives_the_same_answer(service: Door, fhir: FakeFhir, ask: As
     complete = shown(service.call(ask()))
     assert len(complete) == 1
     assert shown(service.call(ask(*ALL))) == complete
-    assert fhir.asked() == sorted(KINDS.values())
+    assert fhir.asked() == sorted((*KINDS.values(), *MORE.values()))
     assert shown(service.call(ask(prefetch=...))) == complete
 
 

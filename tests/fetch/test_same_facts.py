@@ -16,8 +16,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from cds_service.call.access import Authorization
 from cds_service.call.complete import Completer
-from cds_service.call.request import Authorization, Call
+from cds_service.call.request import Call
 from cds_service.call.servers import FhirServers
 from cds_service.cds_hooks.hooks import Hook
 from cds_service.clients.client import DEMO
@@ -75,7 +76,7 @@ def completed(
 ) -> Intake:
     """What comes of an incomplete prefetch; `listed` is the base in the registry."""
     client = DEMO.model_copy(update={"fhir_servers": (listed or fhir.base,)})
-    granted = Authorization(access_token=TOKEN, scope=SCOPE)
+    granted = Authorization(TOKEN, "Bearer", 300, SCOPE, "veilig-gesprek")
     call = Call(
         hook=Hook.PATIENT_VIEW,
         instance="x",

@@ -12,9 +12,10 @@ from typing import Any, Literal
 
 import msgspec
 
+from cds_service.call.access import Authorization
 from cds_service.call.complete import Completer
 from cds_service.call.pages import MOST_PAGES
-from cds_service.call.request import Authorization, Call
+from cds_service.call.request import Call
 from cds_service.call.servers import FhirServers
 from cds_service.cds_hooks import Hook
 from cds_service.clients.client import DEMO
@@ -67,7 +68,7 @@ class Weigher:
             encounter_id=asker.encounter,
             prefetch={key: msgspec.Raw(json.dumps(each)) for key, each in prefetch.items()},
             fhir_server=base,
-            authorization=Authorization(access_token=token, scope=SCOPE),
+            authorization=Authorization(token, "Bearer", 300, SCOPE, "veilig-gesprek"),
         )
         completer = Completer(PATIENT, self.servers, self.content.vocabulary)
         intake = intake_of(call, client, self.content)
