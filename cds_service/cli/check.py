@@ -11,6 +11,7 @@ import typer
 
 from cds_service.clients.registry import load_registry
 from cds_service.content.confirm import to_confirm
+from cds_service.content.coverage import failing_open, told
 from cds_service.content.load import Content, load_content
 from cds_service.errors import ContentError, Fault
 from cds_service.files.paths import content_root, seeds_folder
@@ -46,14 +47,16 @@ def check(
     With --to-confirm it prints, instead, one page of what a site's own people must confirm before
     go-live: facts, numbers, texts and translations that nobody has signed.
 
-    Warnings (review dates that have passed, codes nobody looked up yet) do not fail. The exit code
-    is 1 when there is a fault.
+    Warnings (review dates that have passed, codes nobody looked up yet, ordinary explanations that
+    fail open) do not fail. Without a terminology server it says of every list how much of it is
+    listed. The exit code is 1 when there is a fault.
     """
     if confirm:
         typer.echo(to_confirm(_load(site).cards, datetime.now(UTC).date()))
         return
     faults: list[Fault] = []
     warnings: list[Fault] = []
+    lists: list[str] = []
     settings = None if content else _try(load_settings, faults)
     if settings is not None:
         site = site or settings.site
@@ -61,6 +64,11 @@ def check(
     loaded = _try(lambda: _load(site), faults)
     if loaded is not None:
         warnings.extend(loaded.warnings)
+        if settings is None or settings.terminology_url is None:
+            warnings.extend(failing_open(loaded))
+            lists = list(told(loaded))
+    for line in lists:
+        typer.echo(f"list     {line}")
     for fault in faults:
         typer.echo(f"fault    {fault}")
     for warning in warnings:

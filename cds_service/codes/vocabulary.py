@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -48,6 +49,19 @@ _LONGEST_SYSTEM, _LONGEST_CODE = 200, 64
 
 Subtypes = Callable[[Iterable[str]], Mapping[str, Iterable[str]]]
 """Asks for all subtypes of SNOMED concepts; `terminology.Terminology.subtypes` is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What one list holds of SNOMED without a terminology server."""
+
+    concept: str
+    roots: int
+    """Concepts that are meant with all their subtypes."""
+    below: int
+    """Codes listed besides those."""
+    once: int
+    """Of these, seen in one place only: they support, they never open."""
 
 
 class CodeVocabulary:
@@ -94,6 +108,19 @@ class CodeVocabulary:
             for concept, matcher in self._matchers.items()
             if matcher.unverified and not any(codes.verified for codes in matcher.included.values())
         )
+
+    def coverage(self) -> list[Coverage]:
+        """How much SNOMED each list holds by itself."""
+        return [
+            Coverage(
+                concept,
+                roots=len(snomed.roots),
+                below=len(snomed.single.keys() - snomed.roots.keys()),
+                once=matcher.unverified_rows,
+            )
+            for concept, matcher in sorted(self._matchers.items())
+            if (snomed := matcher.included.get("snomed")) is not None
+        ]
 
     def meaning(self, system: str, code: str) -> Meaning | None:
         """Meaning of a coding as it stands in FHIR, or None when nothing reads it.

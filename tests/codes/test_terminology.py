@@ -13,11 +13,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from pydantic import HttpUrl
 
+from cds_service.codes.subtypes import read_tables
 from cds_service.codes.terminology import Terminology
 from cds_service.codes.vocabulary import load_vocabulary
 from cds_service.content.installed import installed_content
+from cds_service.errors import Fault
 from cds_service.settings import Settings
-from tests.codes.conftest import REPO
+from tests.codes.conftest import LISTS, REPO
 
 SNOMED = "http://snomed.info/sct"
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -175,6 +177,26 @@ def test_a_cache_that_cannot_be_written_is_told(server: Server, tmp_path: Path) 
     terminology = Terminology(server.url, tmp_path / "absent" / "terminology.json", NOW)
     assert terminology.subtypes(["125605004"])["125605004"] >= {RARE}
     assert "cannot be written" in terminology.messages[0]
+
+
+def test_with_a_server_nothing_is_lost_that_the_tables_hold(server: Server, cache: Path) -> None:
+    """The server knows half of the subtypes of every concept, and one that is left out."""
+    faults: list[Fault] = []
+    tables = read_tables(LISTS, REPO, faults)
+    codes = {row.member.value for rows in tables.values() for row in rows if row.system == "snomed"}
+    server.subtypes = {"84757009": sorted(codes)[::2], "64572001": sorted(codes)[1::2]}
+    left_out = "352818000"
+    server.subtypes["443165006"] = [left_out]
+    without = load_vocabulary(REPO, {})
+    with_it = load_vocabulary(REPO, {}, subtypes=Terminology(server.url, cache, NOW).subtypes)
+    for code in codes:
+        before, after = without.meaning(SNOMED, code), with_it.meaning(SNOMED, code)
+        assert before is not None
+        assert after is not None, code
+        lost = before.concepts - after.concepts
+        assert not lost or code == left_out, code
+        assert before.sites == after.sites
+        assert after.unverified & before.concepts <= before.unverified, code
 
 
 def test_an_installation_asks_its_server(server: Server, cache: Path) -> None:

@@ -56,6 +56,23 @@ def test_missing_files_are_only_warnings() -> None:
     assert "VG_CLIENTS_FILE is not set" in result.output
 
 
+def test_check_says_of_every_list_how_complete_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = run("check", "--content").output.splitlines()
+    lists = [line for line in lines if line.startswith("list ")]
+    assert any(
+        re.search(r"epilepsy: \d{3} SNOMED subtypes of 1 concept are listed", x) for x in lists
+    )
+    assert any(line.endswith(", thin") for line in lists)
+    open_ones = [line for line in lines if "fails open" in line]
+    assert open_ones
+    assert all("VG_TERMINOLOGY_URL" in line for line in open_ones)
+    assert not any("epilepsy" in line for line in open_ones)
+    monkeypatch.setenv("VG_TERMINOLOGY_URL", "http://127.0.0.1:9/fhir")
+    output = run("check").output
+    assert "fails open" not in output
+    assert "are listed" not in output
+
+
 def test_indicators_lists_all() -> None:
     result = run("indicators")
     assert result.exit_code == 0
