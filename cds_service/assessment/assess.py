@@ -51,6 +51,7 @@ def assess(
         age=age,
         removed=tuple(_set_aside(record.reading)),
         incomplete=_incomplete(record.reading, future),
+        unread=_unread(record.reading),
         rule_version=rules.version,
     )
     if not explain and not rules.once(Needed).could_open(present_of(facts, today, age, setting)):
@@ -184,6 +185,12 @@ def _set_aside(reading: Reading) -> list[str]:
     return [f"{count} set aside: {why}" for why, count in counts if why in SET_ASIDE]
 
 
+def _unread(reading: Reading) -> tuple[str, ...]:
+    """What nobody here can tell, per resource type and reason."""
+    counts = sorted(reading.unread.items())
+    return tuple(f"{count} {kind}: {why}" for (kind, why), count in counts)
+
+
 def _incomplete(reading: Reading, future: int) -> tuple[str, ...]:
     """What was not seen, in words that hold no patient data."""
     notes = [f"{part}: {why}" for part, why in sorted(reading.gaps.items())]
@@ -192,7 +199,6 @@ def _incomplete(reading: Reading, future: int) -> tuple[str, ...]:
         for why, count in sorted(reading.skipped.items())
         if why not in SET_ASIDE
     ]
-    notes += [f"{count} {kind}: {why}" for (kind, why), count in sorted(reading.unread.items())]
     if future:
         notes.append(f"{future} dated after the moment judged")
     return tuple(notes)

@@ -73,6 +73,9 @@ class Assessment(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     fingerprint: Mapping[str, int] = {}
     incomplete: tuple[str, ...] = ()
     """What could not be read or did not arrive, in plain English, without patient data."""
+    unread: tuple[str, ...] = ()
+    """What arrived and nobody here can tell: codes of no known system, text only, dates in a shape
+    that cannot be dated. For those who run the service; a card does not speak of it."""
     rule_version: str
 
     @property

@@ -14,17 +14,25 @@ from rich.console import Console
 
 from cds_service.advice.terminal import show_card
 from cds_service.cds_hooks import Card
+from cds_service.cli.first_look import first_look
 from cds_service.cli.option import Commands
 from cds_service.clients.client import Client
 from cds_service.clients.edit import add_client, remove_client
 from cds_service.clients.registry import Registered, load_registry
-from cds_service.clients.trial import Caller, in_words, make_key, read_private_key, try_client
+from cds_service.clients.trial import (
+    Caller,
+    in_words,
+    make_key,
+    read_private_key,
+    try_client,
+    try_pages,
+)
 from cds_service.demo.patients import request, stories
 from cds_service.errors import ContentError, Fault
 from cds_service.outgoing.failures import in_words as failure_in_words
 from cds_service.outgoing.site import site_of
 from cds_service.outgoing.transport import Outgoing
-from cds_service.settings import load_settings
+from cds_service.settings import Settings, load_settings
 
 group = Commands(no_args_is_help=True, help="Who may call: add, list, show, test, remove.")
 SERVICE = "veilig-gesprek"
@@ -128,28 +136,50 @@ def remove(client: Id, file: File = None) -> None:
 @group.command("test")
 def test(
     client: Id,
+    *,
     key: Annotated[
         Path | None, typer.Option(help="Its private key (JWK): call the service as this client.")
     ] = None,
     at: Annotated[
         str | None, typer.Option(help="Where the service answers, if not at VG_PUBLIC_URL.")
     ] = None,
+    data: Annotated[
+        list[Path] | None,
+        typer.Option(exists=True, help="FHIR files of the site: what share of problems is told."),
+    ] = None,
+    token_file: Annotated[
+        Path | None, typer.Option(exists=True, help="A FHIR access token, to fetch two pages.")
+    ] = None,
+    patient: Annotated[str | None, typer.Option(help="Whose pages: a test patient's id.")] = None,
     file: File = None,
 ) -> None:
     """Try the connection: keys, key sets, FHIR servers; with --key also two signed calls.
 
-    The calls use a bundled synthetic patient, so they show whether a card arrives.
+    The calls use a bundled synthetic patient, so they show whether a card arrives. With --patient
+    it also fetches two pages of contacts, as a call would; with --data it looks at the codes of a
+    site's own records and keeps nothing of them.
     """
     found = _find(_path(file), client)
     settings = load_settings()
-    outgoing = Outgoing(site_of(settings), loopback=settings.loopback)
-    steps = asyncio.run(try_client(found, outgoing))
+    steps = asyncio.run(try_client(found, _outgoing(settings)))
     for line in in_words(steps):
         typer.echo(line)
     good = all(step.good for step in steps)
+    if patient is not None:
+        token = token_file.read_text("utf-8").strip() if token_file else None
+        pages = asyncio.run(try_pages(found, _outgoing(settings), patient, token))
+        for line in in_words(pages):
+            typer.echo(line)
+        good = good and all(step.good for step in pages)
+    for line in first_look(data or ()):
+        typer.echo(line)
     if key is not None:
         good = _call(found, key, at) and good
     raise typer.Exit(0 if good else 1)
+
+
+def _outgoing(settings: Settings) -> Outgoing:
+    return Outgoing(site_of(settings), loopback=settings.loopback)
 
 
 def _call(found: Registered, key: Path, at: str | None) -> bool:

@@ -29,7 +29,7 @@ def as_json(assessment: Assessment) -> dict[str, Any]:
         ],
         "modifiers": list(assessment.modifiers),
         "removed": list(assessment.removed),
-        "incomplete": list(assessment.incomplete),
+        "incomplete": [*assessment.incomplete, *assessment.unread],
         "rule_version": assessment.rule_version,
     }
 
@@ -66,7 +66,8 @@ def _lines(assessment: Assessment, rules: IndicatorSet, language: Language) -> I
     yield from _block("Gates", [_gate(gate) for gate in assessment.gates])
     yield from _block("Explained away", assessment.removed)
     yield from _block("Changes the wording", assessment.modifiers)
-    yield from _block("Could not be read", assessment.incomplete, "everything that came was read")
+    unseen = (*assessment.incomplete, *assessment.unread)
+    yield from _block("Could not be read", unseen, "everything that came was read")
 
 
 _LEVELS = {

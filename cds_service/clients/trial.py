@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urljoin
 from uuid import uuid4
 
 import httpx
@@ -17,6 +18,7 @@ from cds_service.clients.registry import Registered
 from cds_service.errors import ContentError, Fault
 from cds_service.outgoing.failures import in_words as failure_in_words
 from cds_service.outgoing.failures import told_apart
+from cds_service.outgoing.policy import is_under
 from cds_service.outgoing.transport import Outgoing
 from cds_service.outgoing.trust import Trust, context_of
 from cds_service.security.jwks import BadKeySet, describe, get_limited, read_key_set
@@ -63,6 +65,54 @@ async def try_fhir(registered: Registered, outgoing: Outgoing) -> list[Step]:
         except httpx.HTTPError as error:
             steps.append(Step(url, False, failure_in_words(error)))
     return steps
+
+
+async def try_pages(
+    registered: Registered, outgoing: Outgoing, patient: str, token: str | None
+) -> list[Step]:
+    """Fetches two pages of the patient's contacts from every FHIR server, as a call would. Closes
+    `outgoing`. What a page holds is not read."""
+    try:
+        http = to_fhir(outgoing, registered.client, LOGIN)
+        bases = registered.client.fhir_servers
+        return [await _try_pages(http, base, patient, token) for base in bases]
+    finally:
+        await outgoing.close()
+
+
+async def _try_pages(http: httpx.AsyncClient, base: str, patient: str, token: str | None) -> Step:
+    what = f"two pages from {base}"
+    headers = {"Accept": "application/fhir+json"}
+    if token is not None:
+        headers["Authorization"] = f"Bearer {token}"
+    url = f"{base.rstrip('/')}/Encounter?patient={quote(patient, safe='')}&_count=1"
+    try:
+        first = await http.get(url, headers=headers)
+        following = _next_of(first)
+        if first.status_code != 200 or following is None:
+            only = "has no next page" if first.status_code == 200 else "is no page"
+            return Step(what, first.status_code == 200, f"{first.status_code}, {only}")
+        there = urljoin(url, following)
+        if not is_under(httpx.URL(there), httpx.URL(base)):
+            host = httpx.URL(there).host
+            return Step(what, False, f"the next page is on {host}, which the client does not list")
+        second = await http.get(there, headers=headers)
+        return Step(
+            what, second.status_code == 200, f"the second page answers {second.status_code}"
+        )
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        told = failure_in_words(error) if isinstance(error, httpx.HTTPError) else "no FHIR page"
+        return Step(what, False, told)
+
+
+def _next_of(answer: httpx.Response) -> str | None:
+    """Where the next page is. Raises ValueError when the answer is no JSON."""
+    if answer.status_code != 200:
+        return None
+    page = answer.json()
+    links = page.get("link", ()) if isinstance(page, dict) else ()
+    named = [each.get("url") for each in links if each.get("relation") == "next"]
+    return str(named[0]) if named and named[0] else None
 
 
 async def _try_key_set(http: httpx.AsyncClient, url: str) -> Step:

@@ -221,6 +221,23 @@ def name_of(system: str) -> str:
     return "an OID not known here" if _DOTS.match(plain) else "another system"
 
 
+def is_administrative(system: str) -> bool:
+    """True for systems of FHIR, HL7 and Dutch profiles that say what an entry is, not what
+    somebody has: categories, statuses, kinds of journal lines."""
+    plain = _plain(system)
+    return not says_none(system) and plain.startswith(_ADMINISTRATIVE)
+
+
+_ADMINISTRATIVE = (
+    "terminology.hl7.org/",
+    "hl7.org/fhir/observation-",
+    "hl7.org/fhir/condition-",
+    "fhir.nl/fhir/namingsystem/",
+    "nictiz.nl/fhir/",
+    "veilig-gesprek.example/",
+)
+
+
 def says_none(system: str) -> bool:
     """True when codes of the system say that there is no code (HL7 null flavors)."""
     return _plain(system) in NULL_FLAVOR

@@ -23,6 +23,7 @@ from cds_service.codes.sites import Table, add_rows, read_table
 from cds_service.codes.subtypes import Row, Tables, read_tables
 from cds_service.codes.systems import (
     SystemKey,
+    is_administrative,
     name_of,
     normal_code,
     rubric_of,
@@ -174,7 +175,7 @@ class CodeVocabulary:
             return "null-flavor"
         key = system_key(system) if len(system) <= _LONGEST_SYSTEM else None
         if key is None:
-            return "unknown-system"
+            return None if is_administrative(system) else "unknown-system"
         known = normal_code(key, code) if len(code) <= _LONGEST_CODE else None
         if known is None and not (key == "snomed" and read_expression(code)):
             return "no-such-code"

@@ -1,8 +1,8 @@
 """How complete the code lists are without a terminology server, and what that costs.
 
 A list that is meant with all subtypes of a SNOMED concept holds, without a server, only the codes
-somebody listed. Where such a list feeds a rule, a rare subtype is missed. Where it feeds an ordinary
-explanation, that fails open: an injury that epilepsy explains counts as unexplained.
+somebody listed. Where such a list feeds a rule, a rare subtype is missed. Where it feeds an
+ordinary explanation, that fails open: an injury that epilepsy explains counts as unexplained.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ import msgspec
 from cds_service.errors import RequestError
 from cds_service.evaluation.glance import Glance
 from cds_service.evaluation.inputs import Bad, Input, lines
-from cds_service.evaluation.rows import ALWAYS, CODED, patient_of, whose
+from cds_service.evaluation.rows import ALWAYS, CODED, Condition, patient_of, whose
 
 BUCKET_BYTES = 8 * 1024 * 1024
 """About how much of the (unpacked) export a bucket holds."""
@@ -80,6 +80,8 @@ def _runs(
             if patient is None:
                 skipped["skipped|line about no patient"] += 1
                 continue
+            if isinstance(row, Condition):
+                skipped[glance.understood(row.code)] += 1
             use = row.use
             if use is ALWAYS or (use is CODED and meant(row) is not None):
                 run.append(line)

@@ -15,6 +15,7 @@ import msgspec
 from cds_service.evaluation.rows import Row
 from cds_service.record.codings import tells
 from cds_service.record.fhir import ABSENT, READING_FAULTS
+from cds_service.record.silence import KNOWN, NOT_UNDERSTOOD, READ, judged
 from cds_service.record.vocabulary import Vocabulary
 
 Meant = frozenset[str]
@@ -33,6 +34,8 @@ class Glance:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._meaning = vocabulary.meaning
         self._seen: dict[bytes, Meant | None] = {}
+        self._vocabulary = vocabulary
+        self._systems: dict[bytes, str] = {}
 
     def meant(self, row: Row) -> Meant | None:
         """The concepts a line can bring into a record; None when it says nothing of interest."""
@@ -48,6 +51,19 @@ class Glance:
                 if more is not None:
                     found = more if found is None else found | more
         return found
+
+    def understood(self, code: msgspec.Raw) -> str:
+        """System and fate of a problem's code, as a key of the tally."""
+        text = bytes(code)
+        key = self._systems.get(text)
+        if key is None:
+            if len(self._systems) >= _REMEMBERED:
+                self._systems.clear()
+            reason, system = judged(text, self._vocabulary)
+            read = reason is None and self._look_up(text) is not None
+            fate = NOT_UNDERSTOOD if reason else READ if read else KNOWN
+            key = self._systems[text] = f"system|{system}|{fate}"
+        return key
 
     def _long(self, text: bytes) -> Meant | None:
         """A wording not seen before, or too long to be kept as it stands."""

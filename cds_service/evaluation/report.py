@@ -76,6 +76,7 @@ class Report(Sums):
         return [
             *(make(self) for make in _TABLES),
             report_tables.fairness(self.fairness),
+            report_tables.understood(self),
             report_tables.missing(self),
             Table("left-out", ("what", "why"), [(each.name, each.why) for each in self.bad]),
             *self.extra,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cds_service.evaluation.sums import SETTINGS, Sums
 from cds_service.evaluation.table import Share, Table
 from cds_service.evaluation.words import CARE, LABELS, REASONS, WHERE
+from cds_service.record.silence import KNOWN, NOT_UNDERSTOOD, READ
 
 SMALLEST = 5
 """Combinations of indicators with fewer cards are added up as one line."""
@@ -122,6 +124,31 @@ def silent(rows: Iterable[Sequence[Any]]) -> list[str]:
     for row in rows:
         values.setdefault(row[0], set()).add(row[1])
     return [name for name, told in values.items() if told == {NOT_RECORDED}]
+
+
+def understood(sums: Sums) -> Table:
+    """A first look at the data: whose codes the problems carry, and what share can be told."""
+    by_system: dict[str, Counter[str]] = {}
+    for (system, fate), number in sums.of("system").items():
+        by_system.setdefault(system, Counter())[fate] += number
+    if by_system:
+        by_system["all"] = sum(by_system.values(), Counter[str]())
+    rows = [
+        (
+            system,
+            fates.total(),
+            fates[READ],
+            fates[KNOWN],
+            fates[NOT_UNDERSTOOD],
+            Share(1 - fates[NOT_UNDERSTOOD] / fates.total()),
+        )
+        for system, fates in sorted(by_system.items(), key=lambda each: -each[1].total())
+    ]
+    head = (
+        *("code system", "problems", "a rule reads", "known, no rule reads", "not understood"),
+        "share understood",
+    )
+    return Table("understood", head, rows)
 
 
 def missing(sums: Sums) -> Table:

@@ -42,6 +42,7 @@ NAMES = {
     "lead": "days: from the first card to the label, for labelled patients",
     "skipped": "reason: lines that could not be used, and entries of sampled patients",
     "gap": "part|reason: parts of a sampled record that did not arrive whole",
+    "system": "code system|read, known or not understood: problems whose code is of it",
     "missing": "what: data that a rule would have used, not there in sampled patients",
 }
 HIGHEST_THRESHOLD = 16

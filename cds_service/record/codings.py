@@ -105,6 +105,10 @@ class Meanings:
             return msgspec.structs.replace(meaning, follow_up=True)
         return meaning
 
+    def knows(self, text: bytes) -> bool:
+        """True for a wording that was looked up and means something."""
+        return bool(self._seen.get(text))
+
     def word(self, text: str) -> Meaning | None:
         """What an answer in words means."""
         return self._meaning("", text)

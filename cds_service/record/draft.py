@@ -62,6 +62,8 @@ class Draft:
         self.facts: list[Fact] = []
         self.skipped: Counter[str] = Counter()
         self.unread: Counter[tuple[str, str]] = Counter()
+        self.systems: Counter[tuple[str, str]] = Counter()
+        """Code system and what becomes of its codes -> number of problems."""
         """Resource type and reason -> what was there and could not be read."""
         self.birth: date | None = None
         self.died: Moment | None = None

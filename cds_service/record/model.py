@@ -134,6 +134,8 @@ class Reading(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     gaps: Mapping[str, str] = {}
     accepted: Mapping[str, int] = {}
     """Entries used although odd (``no-subject``, ``unresolved-subject``, ``no-id``)."""
+    systems: Mapping[tuple[str, str], int] = {}
+    """Of problems: code system and ``read``, ``known`` or ``not understood`` -> how many."""
     unread: Mapping[tuple[str, str], int] = {}
     """What was there and could not be read or not be dated, per resource type and reason, for
     example ``("Condition", "undated")``. Short fixed words, no patient data."""

@@ -45,6 +45,7 @@ from cds_service.record.reader_questionnaires import (
 from cds_service.record.reader_reports import read_composition
 from cds_service.record.reader_visits import read_encounter_history, read_encounters
 from cds_service.record.references import Resolver
+from cds_service.record.silence import count_silence
 from cds_service.record.subjects import Subjects
 from cds_service.record.vocabulary import Vocabulary
 
@@ -88,7 +89,9 @@ def read_record(arrived: Arrived, patient_id: str, vocabulary: Vocabulary) -> Pa
     own = {kind: _own(table, kind, subjects) for kind, table in arrived.resources.items()}
     inside = unfolded(own)
     draft = _draft(arrived, own, inside, subjects, vocabulary)
-    used = _read_everything(merged(own, inside.resources) if inside.links else own, draft)
+    held = merged(own, inside.resources) if inside.links else own
+    used = _read_everything(held, draft)
+    count_silence(held, draft, vocabulary)
     draft.skipped.update(subjects.skipped)
     return PatientRecord(
         patient_id=patient_id,
@@ -105,6 +108,7 @@ def read_record(arrived: Arrived, patient_id: str, vocabulary: Vocabulary) -> Pa
             accepted=dict(sorted(subjects.accepted.items())),
             gaps=arrived.gaps,
             unread=dict(sorted(draft.unread.items())),
+            systems=dict(sorted(draft.systems.items())),
         ),
     )
 

@@ -48,3 +48,12 @@ class Vocabulary(Protocol):
         it is called for every coding of every resource. A code without a system may be a word of
         an answer, such as ``positief``."""
         ...
+
+    def unread(self, system: str, code: str) -> str | None:
+        """Why nobody here can tell what a coding means: ``null-flavor``, ``unknown-system``,
+        ``no-such-code``. None when its system is one we know, whether or not a rule reads it."""
+        return None
+
+    def system_name(self, system: str) -> str:
+        """What a report calls a code system; never more of an unknown address than that."""
+        return "a system"

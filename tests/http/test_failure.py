@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cds_service.record.dates import DUTCH
-from cds_service.record.vocabulary import Meaning
+from cds_service.record.vocabulary import Meaning, Vocabulary
 from tests.http.door import DATA, GIVEN_NAME, ORIGIN, PATIENT, check_outcome, door, hook_request
 
 CONDITION = {
@@ -21,7 +21,7 @@ CONDITION = {
 }
 
 
-class Unsound:
+class Unsound(Vocabulary):
     """A vocabulary that fails with patient data in its message."""
 
     zone = DUTCH

@@ -11,7 +11,7 @@ from cds_service.record.bundle import read_resources
 from cds_service.record.dates import DUTCH
 from cds_service.record.intake import Intake, read_prefetch
 from cds_service.record.model import Fact, Kind, PatientRecord
-from cds_service.record.vocabulary import Meaning
+from cds_service.record.vocabulary import Meaning, Vocabulary
 
 SCT = "http://snomed.info/sct"
 ICPC = "http://hl7.org/fhir/sid/icpc-1-nl"
@@ -32,7 +32,7 @@ def _icpc(code: str, *concepts: str, site: str | None = None) -> Meaning:
     )
 
 
-class Words:
+class Words(Vocabulary):
     """A vocabulary in a dict."""
 
     KNOWN: ClassVar[dict[tuple[str, str], Meaning]] = {

@@ -14,7 +14,7 @@ import pytest
 from cds_service.record.bundle import read_resources
 from cds_service.record.dates import DUTCH
 from cds_service.record.model import Care, Kind, PatientRecord
-from cds_service.record.vocabulary import Meaning
+from cds_service.record.vocabulary import Meaning, Vocabulary
 from tests.record.build import (
     ICPC,
     SCT,
@@ -35,7 +35,7 @@ NICTIZ = "http://nictiz.nl/fhir/StructureDefinition"
 LINE = concept("L72", ICPC)
 
 
-class Everything:
+class Everything(Vocabulary):
     """Knows every code, and calls it by its name."""
 
     zone = DUTCH
@@ -188,7 +188,7 @@ def test_objection_of_the_patient() -> None:
 
 
 def test_unverified_codes_are_marked_on_the_fact() -> None:
-    class Doubtful:
+    class Doubtful(Vocabulary):
         zone = DUTCH
 
         def meaning(self, system: str, code: str) -> Meaning | None:

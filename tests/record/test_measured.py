@@ -16,7 +16,7 @@ from cds_service.content.load import load_content
 from cds_service.record.bundle import read_resources
 from cds_service.record.dates import DUTCH
 from cds_service.record.model import Kind
-from cds_service.record.vocabulary import Meaning
+from cds_service.record.vocabulary import Meaning, Vocabulary
 from tests.record.build import encoded
 
 CONTENT = load_content()
@@ -42,7 +42,7 @@ def record(series: list[tuple[date, float]], words: Any = CONTENT.vocabulary) ->
     return read_resources([encoded(each) for each in (person, *told)], "p1", words)
 
 
-class Every:
+class Every(Vocabulary):
     """The same words without any bound: every measurement becomes a fact."""
 
     zone = DUTCH

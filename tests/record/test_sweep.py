@@ -11,7 +11,7 @@ import pytest
 from cds_service.errors import RequestError
 from cds_service.record.bundle import read_resources
 from cds_service.record.dates import DUTCH
-from cds_service.record.vocabulary import Meaning
+from cds_service.record.vocabulary import Meaning, Vocabulary
 from tests.record.build import bundle, condition, encoded, observation, resource
 from tests.record.test_versions import r4, r5, stu3
 
@@ -44,7 +44,7 @@ SAMPLES = {
 }
 
 
-class Everything:
+class Everything(Vocabulary):
     """Every code means something, so that nothing is dropped early."""
 
     zone = DUTCH
