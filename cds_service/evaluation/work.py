@@ -106,6 +106,8 @@ class Counting:
             groups = self._watched([data])
             for record in read_patients(data, self.plan.content.vocabulary):
                 self._replayed(record, groups.get(record.patient_id, ()), in_full=True)
+                for (system, fate), number in record.reading.systems.items():
+                    self.counts[f"system|{system}|{fate}"] += number
         except RequestError as error:
             self.bad.append(Bad(name, str(error)))
         except Exception as error:

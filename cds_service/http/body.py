@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 import zlib
+from collections.abc import Callable
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -88,12 +88,13 @@ def _unpacked(body: bytes, limit: int, room: _Room) -> bytes:
     whole = bytearray()
     held = len(body)
     while body:
-        unpacking = zlib.decompressobj(wbits=31)
-        while body and not unpacking.eof:
+        unpacking, piece = zlib.decompressobj(wbits=31), b""
+        while (body or piece) and not unpacking.eof:
             try:
-                whole += unpacking.decompress(body, _PIECE)
+                piece = unpacking.decompress(body, _PIECE)
             except zlib.error:
                 raise RequestError("The body is not the gzip its Content-Encoding says.") from None
+            whole += piece
             if len(whole) > limit:
                 raise _too_large(limit)
             room.hold(held + len(whole))

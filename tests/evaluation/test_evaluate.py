@@ -88,6 +88,25 @@ def test_an_unreadable_line_is_counted(bulk: Path, tmp_path: Path, read: Read) -
     assert counts["skipped|line about no patient"] == 1
 
 
+def test_the_share_of_problems_understood_is_told_by_system(
+    bulk: Path, tmp_path: Path, read: Read
+) -> None:
+    about = '"resourceType": "Condition", "subject": {"reference": "Patient/case"}'
+    with (bulk / "Condition.ndjson").open("a") as file:
+        file.write(f'{{{about}, "id": "t1", "code": {{"text": "geheim"}}}}\n')
+        file.write(f'{{{about}, "id": "t2", "code": {{"coding": [{{"code": "17"}}]}}}}\n')
+    assert evaluate(bulk, "--output", tmp_path / "report").exit_code == 0
+    counts = read(tmp_path / "report")["counts"]
+    assert counts["system|no code|not understood"] == 1
+    assert counts["system|no system|not understood"] == 1
+    known = [key for key in counts if key.startswith("system|icpc-1-nl|")]
+    assert known
+    assert "system|icpc-1-nl|not understood" not in known
+    page = (tmp_path / "report" / "report.html").read_text()
+    assert "share understood" in page
+    assert "geheim" not in page
+
+
 def test_a_broken_run_goes_on_where_it_stopped(bundles: Path, tmp_path: Path, read: Read) -> None:
     whole, again = tmp_path / "whole", tmp_path / "again"
     assert evaluate(bundles, "--output", whole).exit_code == 0

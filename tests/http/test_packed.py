@@ -30,6 +30,13 @@ def test_several_packings_in_a_row_are_one_body(service: Door) -> None:
     assert service.raw(parts, **{"content-encoding": "gzip"}).status_code == 200
 
 
+@pytest.mark.parametrize("size", [256 * 1024 - 1, 256 * 1024, 256 * 1024 + 1, 1024 * 1024])
+def test_bodies_of_every_length_are_unpacked_whole(service: Door, size: int) -> None:
+    plain = json.dumps(hook_request()).encode()
+    body = plain + b" " * (size - len(plain))
+    assert service.raw(gzip.compress(body), **{"content-encoding": "gzip"}).status_code == 200
+
+
 def test_feedback_may_be_packed(service: Door) -> None:
     body = packed({"feedback": []})
     answer = service.raw(body, f"{ONE}/feedback", **{"content-encoding": "gzip"})
