@@ -22,7 +22,7 @@ SUBTYPES = "subtypes"
 COLUMNS = ("system", "code", "label", "verified", "stands for", "seen")
 """Tab-separated, named in the first line. `verified`: yes or no; `stands for`: a body site or an
 organism, where the code tells it; `seen`: a key of `sources.tsv` beside the tables."""
-_SOURCES = "sources"
+SOURCES = "sources"
 _SYSTEMS = frozenset(get_args(SystemKey))
 _SEEN = {"yes": True, "no": False}
 
@@ -47,11 +47,11 @@ def read_tables(
     """Every table of one kind (a folder beside the lists in the folder `codes`); mistakes are
     added to `faults`."""
     folder = codes / kind
-    sources = _sources(folder / f"{_SOURCES}.tsv") if folder.is_dir() else frozenset()
+    sources = _sources(folder / f"{SOURCES}.tsv") if folder.is_dir() else frozenset()
     return {
         path.stem: _Table(display(path, root), sources, faults).read(path)
         for path in sorted(folder.glob("*.tsv"))
-        if path.stem != _SOURCES
+        if path.stem != SOURCES
     }
 
 
@@ -99,7 +99,7 @@ class _Table:
             f"'{system}' is no code system here: correct it": system not in _SYSTEMS,
             "give a label of at most 80 characters": not 0 < len(label) <= 80,
             "verified is yes or no": verified not in _SEEN,
-            f"'{seen}' is not in {_SOURCES}.tsv: describe it there": seen not in self._sources,
+            f"'{seen}' is not in {SOURCES}.tsv: describe it there": seen not in self._sources,
             f"{code} stands here twice: take one out": (system, code) in self._known,
         }
         mistake = next((message for message, holds in wrong.items() if holds), None)
