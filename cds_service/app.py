@@ -29,6 +29,7 @@ from cds_service.errors import ContentError, Fault, VeiligGesprekError
 from cds_service.form.room import PATIENCE_MS
 from cds_service.form.routes import router as form_router
 from cds_service.guidance.service import Guidance
+from cds_service.guidance.switches import Switches, path_of
 from cds_service.http import discovery, feedback, front, health, invoke, operator, page, patient
 from cds_service.http.cors import Cors
 from cds_service.http.docs import add_docs
@@ -92,6 +93,7 @@ def create_app(
             settings.public_url,
             demo,
             access_log=settings.access_log,
+            switches=Switches(path_of(settings.off_file, settings.clients_file)),
             completer=Completer(settings, servers, content.vocabulary, beside),
             beside=beside,
         ),
@@ -115,6 +117,7 @@ def create_app(
     app.state.scratch = scratch
     app.state.servers = servers
     app.state.metrics = Metrics()
+    app.state.metrics.watch_switches(lambda: len(parts.guidance.switches.off.switches))
     app.state.console = Door(token_file(settings))
     if isinstance(parts.callers, Authenticator):
         app.state.metrics.watch_keys(parts.callers.keys_overdue_s)

@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     """The address clients use, as they write it; `aud` and links are made from it."""
     clients_file: Path | None = None
     """YAML registry of clients. Without clients `serve` refuses to start."""
+    off_file: Path | None = None
+    """What is switched off (`veilig-gesprek off`); beside the registry when not set. Machines that
+    serve together share it."""
     site: Path | None = None
     """Folder that overlays indicators/, cards/ and fhir_profiles/ with the site's own content."""
     terminology_url: HttpUrl | None = None

@@ -57,6 +57,15 @@ class Entry(BaseModel):
         return self
 
 
+class Responsible(BaseModel):
+    """The clinician who answers for showing cards, and since when."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: str = Field(min_length=3)
+    role: str = Field(min_length=3)
+    since: date
+
+
 class Client(BaseModel):
     """A registered caller. Defaults are the careful choice."""
 
@@ -102,6 +111,8 @@ class Client(BaseModel):
     discretion: Discretion = "discreet"
     silent: bool = False
     """Weigh and remember, show nothing."""
+    responsible: Responsible | None = None
+    """Who took it out of silent mode (`veilig-gesprek live`)."""
     write_back: WriteBack | None = None
     suggestions: bool = True
     """False where the record cannot take a Task."""

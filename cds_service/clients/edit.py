@@ -6,6 +6,7 @@ A change that would make the file faulty is not made.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -45,6 +46,28 @@ def remove_client(path: Path, client_id: str) -> None:
         _replace(path, left.replace("clients:", "clients: []", 1))
     else:
         _write(path, left, testing=True)
+
+
+def leave_silence(path: Path, client_id: str, name: str, role: str, since: date) -> None:
+    """Write who answers for showing cards, and that the client is silent no longer.
+
+    Raises ContentError, file untouched, for a client that is not there or not silent.
+    """
+    registry = load_registry(path, testing=True)
+    found = registry.by_id(client_id)
+    if found is None or not found.client.silent:
+        state = "is not silent" if found else "is not in the registry"
+        raise ContentError([Fault(str(path), 1, f"client '{client_id}' {state}")])
+    _, lines = read_yaml(path)
+    place = [one.client.id for one in registry.clients].index(client_id)
+    at = lines.at("clients", place, "silent")[1] - 1
+    text = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    lead = text[at][: text[at].index("silent")]
+    indent = " " * len(lead)
+    told = yaml.safe_dump({"name": name, "role": role, "since": since}, allow_unicode=True)
+    block = [f"{indent}  {line}\n" for line in told.splitlines()]
+    new = [f"{lead}silent: false\n", f"{indent}responsible:\n", *block]
+    _write(path, "".join([*text[:at], *new, *text[at + 1 :]]), testing=True)
 
 
 def _write(path: Path, text: str, *, testing: bool = False) -> Registry:

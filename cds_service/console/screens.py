@@ -76,8 +76,14 @@ class Screens:
             "Retention": f"{settings.retention_days} days",
             "Access log": "on" if settings.access_log else "off",
             "Signal form": "on" if settings.form else "off",
+            "Switched off": self._switched_off(),
         }
         return page("status.html", "/console", rows=rows)
+
+    def _switched_off(self) -> str:
+        switches = self.parts.guidance.switches.off.switches
+        told = (f"{each.kind} {each.name} ({each.by}: {each.reason})" for each in switches)
+        return "; ".join(told) or "nothing"
 
     async def clients(self, request: Request) -> Response:
         return page("clients.html", "/console/clients", clients=self.parts.callers.clients)

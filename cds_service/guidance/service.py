@@ -7,7 +7,7 @@ remembered before it leaves.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -24,6 +24,7 @@ from cds_service.content.load import Content
 from cds_service.errors import MissingData
 from cds_service.guidance.again import Show, deciding
 from cds_service.guidance.objections import Objections
+from cds_service.guidance.switches import Off, Switches, without_gates, without_texts
 from cds_service.guidance.weighing import Weighed, intake_of, weigh
 from cds_service.notes import current
 from cds_service.record.intake import Intake
@@ -95,12 +96,14 @@ class Guidance:
         access_log: bool = False,
         completer: Completer | None = None,
         beside: Beside | None = None,
+        switches: Switches | None = None,
     ) -> None:
         self.content = content
         self.store = store
         self.public_url = public_url
         self.demo = demo
         self.access_log = access_log
+        self.switches = switches or Switches(None)
         self.completer = completer
         """Fetches what prefetch left out; None: nothing is ever fetched."""
         self.beside = beside or Beside()
@@ -118,7 +121,7 @@ class Guidance:
         except MissingData:
             await self._remember("missing-data", call, caller, at)
             raise
-        if answer.outcome in {"not-for-user", "objected", "no-card"}:
+        if answer.outcome in {"not-for-user", "objected", "no-card", "switched-off"}:
             await self._remember(answer.outcome, call, caller, at)
         return answer
 
@@ -138,6 +141,9 @@ class Guidance:
         client = caller.client
         if call.user_type not in CLINICIANS:
             return Answer("not-for-user")
+        off = self.switches.off
+        if client.id in off.names("client"):
+            return Answer("switched-off")
         patient = self.store.patient(client, call.fhir_server, call.patient_id)
         if await self.store.objected(patient, client.id, caller.claim):
             return Answer("objected")
@@ -147,9 +153,8 @@ class Guidance:
         _note(intake)
         if intake.record.objected:
             return Answer("objected")
-        weighed = await self.beside.run(
-            size, partial(weigh, call, client, self.content, at, intake)
-        )
+        found = await self.beside.run(size, partial(weigh, call, client, self.content, at, intake))
+        weighed = _open_still(found, off)
         if not weighed.assessment.shows_card:
             return Answer("no-card", weighed=weighed)
         return await self._issue(weighed, call, caller, service, patient)
@@ -177,13 +182,20 @@ class Guidance:
         try:
             if not client.silent:
                 given = iter(ids).__next__
-                card = card_of(weighed, call, client, self.content, self.public_url, new_uuid=given)
+                card = card_of(
+                    weighed, call, client, self._content(), self.public_url, new_uuid=given
+                )
                 cards = (card,)
         finally:
             decision = await decided
         if client.silent or not isinstance(decision, Show):
             return Answer("silent" if client.silent else "withheld", weighed=weighed)
         return Answer("same-card" if decision.same_as else "card", cards, weighed)
+
+    def _content(self) -> Content:
+        """The content without the texts that are switched off."""
+        cards = without_texts(self.content.cards, self.switches.off.names("text"))
+        return self.content if cards is self.content.cards else replace(self.content, cards=cards)
 
     def _row(
         self,
@@ -249,6 +261,12 @@ def _note(intake: Intake) -> None:
     """What was not seen, for the numbers: fixed words and counts."""
     notes, reading = current(), intake.record.reading
     notes.skipped, notes.gaps, notes.unread = reading.skipped, reading.gaps, reading.unread
+
+
+def _open_still(weighed: Weighed, off: Off) -> Weighed:
+    """The same without the gates that are switched off."""
+    left = without_gates(weighed.assessment, off.names("gate"))
+    return weighed if left is weighed.assessment else replace(weighed, assessment=left)
 
 
 def _outcome(entry: FeedbackEntry) -> Outcome:

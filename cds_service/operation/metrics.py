@@ -114,6 +114,10 @@ class Metrics:
 
         return stop
 
+    def watch_switches(self, number: Callable[[], float]) -> None:
+        """Read how many gates, texts and clients are switched off."""
+        self._gauge("vg_switched_off", "Gates, texts and clients switched off.", number)
+
     def watch_keys(self, overdue_s: Callable[[], float]) -> None:
         """Read the age of the oldest key set whose server is away."""
         self._gauge(

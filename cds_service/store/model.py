@@ -13,6 +13,7 @@ CallOutcome = Literal[
     "withheld",
     "silent",
     "no-card",
+    "switched-off",
     "objected",
     "not-for-user",
     "missing-data",
