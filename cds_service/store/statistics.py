@@ -8,11 +8,12 @@ the total would give it away.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from cds_service.rules.numbers import Numbers
 from cds_service.store.feedback import exactly
@@ -153,7 +154,15 @@ def _count_silent(
     decide: Decide,
     numbers: Numbers,
 ) -> None:
-    """Play the period back, patient by patient, as if the cards had been shown.
+    for card, word in played_back(connection, since, until, decide=decide, numbers=numbers):
+        count[f"{card.client} would be {word}"] += 1
+
+
+def played_back(
+    connection: Connection, since: datetime, until: datetime, *, decide: Decide, numbers: Numbers
+) -> Iterator[tuple[Row[Any], str]]:
+    """The cards of silent clients, patient by patient, as if they had been shown: each with
+    `shown`, `again` or `withheld`.
 
     Encounters are not kept with cards, so "the same encounter" is not seen: a card that a long
     stay would have shown again counts as withheld.
@@ -168,7 +177,7 @@ def _count_silent(
         decision = decide(past, found)
         if decision == Show():
             states[card.patient] = CardState(card.uuid, counts, None, card.issued_at, gates=gates)
-        count[f"{card.client} would be {_word(decision)}"] += 1
+        yield card, _word(decision)
 
 
 def _word(decision: Show | Silent) -> str:

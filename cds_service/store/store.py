@@ -21,6 +21,7 @@ from cds_service.errors import StoreUnavailable
 from cds_service.notes import current
 from cds_service.rules.numbers import Numbers
 from cds_service.store import audit, cards, feedback, objections, replay, retention, subject
+from cds_service.store.measured import Measured, measure
 from cds_service.store.migrate import HEAD, version
 from cds_service.store.model import (
     Access,
@@ -220,6 +221,11 @@ class Store(Opened):
             numbers=self._numbers,
             seal=self._seal,
         )
+        return await self._reader.read(work, long=True)
+
+    async def measured(self, since: datetime, until: datetime, decide: Decide) -> Measured:
+        """What the owner of the site needs to decide whether cards may appear: exact numbers."""
+        work = partial(measure, since=since, until=until, decide=decide, numbers=self._numbers)
         return await self._reader.read(work, long=True)
 
     async def rows_about(self, patient: PatientKey) -> Rows:
