@@ -183,7 +183,9 @@ class Arrival:
         chosen, stamp = latest(versions)
         self._held[kind][key] = chosen
         self._stamps[key] = stamp
-        same = sum(each is not chosen and _same(each, chosen) for each, _ in versions)
+        same = sum(
+            each is not chosen and told == stamp and _same(each, chosen) for each, told in versions
+        )
         self.skipped["duplicate"] += same
         self.skipped["older-version"] += len(versions) - 1 - same
 

@@ -134,6 +134,12 @@ UNREAD: Mapping[str, str] = {
     "ProcedureRequest.asNeeded": "no rule asks",
     "CompositionRelatesTo.target": "another report is read by itself",
     "Consent.source": "the document behind it",
+    "Questionnaire.versionAlgorithm": "names a version",
+    "QuestionnaireItem.initial": "what was filled in beforehand is no answer",
+    "QuestionnaireItemInitial.value": "what was filled in beforehand is no answer",
+    "QuestionnaireItemOption.value": "what could be answered is no answer",
+    "QuestionnaireItemAnswerOption.value": "what could be answered is no answer",
+    "QuestionnaireItemEnableWhen.answer": "when a question is asked",
 }
 """Choice types of the resources we read that say nothing to a rule, and why."""
 

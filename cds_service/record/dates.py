@@ -8,7 +8,7 @@ local day, while differences between moments stay differences between instants.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import MAXYEAR, UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -115,6 +115,8 @@ class Calendar:
 
     def _stood_all(self, at: datetime) -> timezone | None:
         begun = at.replace(hour=0, minute=0, second=0, microsecond=0)
+        if begun.year == MAXYEAR:
+            return None
         moments = (begun, begun + timedelta(hours=12), begun + timedelta(hours=24))
         zones = {self.local(each).tzinfo for each in moments}
         zone = zones.pop()

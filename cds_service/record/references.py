@@ -8,6 +8,7 @@ keep two keys, each with the whole address.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
@@ -23,6 +24,8 @@ class Identifier(msgspec.Struct, gc=False):
 
 
 _IDENTIFIERS: msgspec.json.Decoder[Any] = msgspec.json.Decoder(list[Identifier] | Identifier | None)
+_PLAIN = re.compile(r"[A-Z]\w*/[^/#?]+").fullmatch
+"""``Type/id`` as it stands."""
 Tables = Mapping[type[Any], Mapping[str, Any]]
 """Resource type -> key -> resource."""
 
@@ -66,7 +69,7 @@ class Resolver:
         self._bases = bases
         self._base_of = base_of or {}
         """Key -> server it came from; only filled when there are several."""
-        self._plain = not self._base_of and not any(map(_is_key, links))
+        self._plain = not self._base_of and not any(map(_PLAIN, links))
         self._known: dict[str, str] = {}
         self._named: dict[tuple[str, str], set[str]] | None = None
 
@@ -78,7 +81,7 @@ class Resolver:
         text = reference.reference
         if text is None:
             return self._by_identifier(reference) if given(reference.identifier) else None
-        if self._plain and text.count("/") == 1 and text[:1].isupper() and "#" not in text:
+        if self._plain and _PLAIN(text):
             return text
         found = self._resolved(text, here)
         if found is None or type_of(found):
@@ -125,7 +128,7 @@ class Resolver:
         """The same where several servers are in play: a relative reference means the server that
         its resource came from."""
         base = self._base_of.get(here.partition("#")[0], "")
-        if base and _is_key(text.partition("/_history/")[0]):
+        if base and _PLAIN(text.partition("/_history/")[0]):
             full = base + text.partition("/_history/")[0]
             if full in self._links:
                 return self._links[full]
@@ -139,7 +142,8 @@ class Resolver:
 
     def _conditional(self, text: str) -> str | None:
         """``Patient?identifier=system|value``, as transactions have it."""
-        kind, _, query = text.rpartition("/")[2].partition("?")
+        path, _, query = text.partition("?")
+        kind = path.rpartition("/")[2]
         name, _, token = query.partition("=")
         system, bar, value = unquote(token).partition("|")
         if name != "identifier" or not bar or "&" in token:
@@ -168,12 +172,6 @@ def _by_name(tables: Tables) -> dict[tuple[str, str], set[str]]:
             for pair in identifiers_in(getattr(resource, "identifier", msgspec.Raw())):
                 named.setdefault(pair, set()).add(key)
     return named
-
-
-def _is_key(text: str) -> bool:
-    """True for ``Type/id`` as it stands."""
-    kind, slash, identity = text.partition("/")
-    return bool(slash) and kind.isalpha() and identity.count("/") == 0 and "#" not in identity
 
 
 def contained_name(container: str, identity: str) -> str:

@@ -80,12 +80,21 @@ def unpack(raw: bytes | Value) -> Part:
         try:
             value = envelope.TOP.decode(raw)
         except READING_FAULTS:
-            _unpack_loosely(mended(bytes(raw)), part)
-            return part
+            return _unpack_mended(bytes(raw))
     if isinstance(value, OperationOutcome):
         part.fault = "outcome"
     elif value is not None:
         _take(value, part)
+    return part
+
+
+def _unpack_mended(raw: bytes) -> Part:
+    """What could not be decoded as it stands: half a character, or something odd inside."""
+    text = mended(raw)
+    if text != raw:
+        return unpack(text)
+    part = Part()
+    _unpack_loosely(text, part)
     return part
 
 

@@ -60,6 +60,9 @@ def _patient(chart: Chart) -> Resource:
     }
 
 
+_AGB = "http://fhir.nl/fhir/NamingSystem/agb-z"
+
+
 def _encounter(contact: Contact, subject: Resource, version: Version) -> Resource:
     end = contact.start + timedelta(minutes=contact.minutes)
     encounter: Resource = {
@@ -69,7 +72,7 @@ def _encounter(contact: Contact, subject: Resource, version: Version) -> Resourc
         "class": {"system": f"{_V3[version]}ActCode", "code": _CLASS[contact.care]},
         "subject": subject,
         "period": {"start": _instant(contact.start), "end": _instant(end)},
-        "serviceProvider": {"reference": f"Organization/{contact.place}"},
+        "serviceProvider": {"identifier": {"system": _AGB, "value": contact.place}},
     }
     if contact.specialty:
         concept = {"coding": [_coding(contact.specialty)]}
