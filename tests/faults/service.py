@@ -21,6 +21,8 @@ from cds_service.store.database import open_database
 from cds_service.store.schema import calls, cards
 
 ISSUER = "https://his.example"
+NEIGHBOUR = "https://neighbour.example"
+"""Another registered client, careless or worse."""
 
 
 @dataclass
@@ -31,6 +33,7 @@ class Service:
     database_url: str = ""
     port: int = 0
     key: dict[str, Any] = field(default_factory=dict)
+    neighbour_key: dict[str, Any] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
 
     def __post_init__(self) -> None:
@@ -39,14 +42,19 @@ class Service:
         self.port = self.port or free_port()
         private = self.folder / "his.key.json"
         if not private.exists():
-            _, public = make_key(self.folder, "his")
+            make_key(self.folder, "his")
+            make_key(self.folder, "neighbour")
             (self.folder / "clients.yaml").write_text(
-                f"clients:\n  - {{id: his, issuer: '{ISSUER}', jwks_file: {public.name}}}\n"
+                f"clients:\n  - {{id: his, issuer: '{ISSUER}', jwks_file: his.jwks.json, "
+                "form: true, fhir_servers: ['https://fhir.his.example/r4']}\n"
+                f"  - {{id: neighbour, issuer: '{NEIGHBOUR}', jwks_file: neighbour.jwks.json}}\n"
             )
-            secret = self.folder / "patient.key"
-            secret.touch(0o600)
-            secret.write_text("k" * 40)
+            for name in ("patient.key", "form.key"):
+                secret = self.folder / name
+                secret.touch(0o600)
+                secret.write_text("k" * 40 + name)
         self.key = json.loads(private.read_text())
+        self.neighbour_key = json.loads((self.folder / "neighbour.key.json").read_text())
 
     @property
     def base(self) -> str:
@@ -73,6 +81,10 @@ class Service:
             "VG_CLIENTS_FILE": str(self.folder / "clients.yaml"),
             "VG_PATIENT_KEY_FILE": str(self.folder / "patient.key"),
             "VG_LOG_LEVEL": "error",
+            "VG_BODY_TIMEOUT_S": "5",
+            "VG_FORM": "true",
+            "VG_FORM_KEY_FILE": str(self.folder / "form.key"),
+            "VG_PROXIES": "192.0.2.1",  # none: each address of this machine counts by itself
         }
 
     def ready(self) -> int:
