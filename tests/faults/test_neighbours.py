@@ -19,7 +19,7 @@ KINDS = (
     *("slow bodies", "large bodies", "bad tokens", "half requests"),
     *("headers without end", "launches"),
 )
-SECONDS = 12
+SECONDS = 20
 MEMORY_MIB = 512
 """Of a pod, as deploy/kubernetes limits it."""
 
