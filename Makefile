@@ -92,8 +92,9 @@ burden: $(BIN)/.dev ## replay 20,000 made-up people and hold the card rate to it
 faults: $(BIN)/.dev ## break things on purpose: kill, full disk, slow key servers
 	VG_FAULTS=1 $(BIN)/python -m pytest tests/faults
 
-soak: $(BIN)/.dev ## a bounded load for some minutes
-	$(BIN)/python -m tests.faults.soak
+soak: $(BIN)/.dev ## ten minutes each on SQLite and PostgreSQL, beside hostile neighbours (SOAK='--seconds 60')
+	$(BIN)/python -m tests.faults.soak $(SOAK)
+	$(BIN)/python -m tests.faults.soak --postgresql $(SOAK)
 
 bench: $(BIN)/.dev ## measure beside rivals (installed apart, once) and write docs/performance.md
 	$(BIN)/python -m benchmarks

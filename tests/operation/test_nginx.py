@@ -28,22 +28,32 @@ NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 pytestmark = [pytest.mark.full]
 
 
-def configured(folder: Path, port: int, service: int) -> Path:
+FILES = ("deploy/compose/nginx.conf", "deploy/one-machine/nginx.conf")
+PLACES = {
+    "/tmp/": "{folder}/",
+    "/var/log/nginx/": "{folder}/",
+    "/run/secrets/tls_certificate": "{folder}/proxy.crt",
+    "/run/secrets/tls_key": "{folder}/proxy.key",
+    "/etc/ssl/certs/veilig-gesprek.pem": "{folder}/proxy.crt",
+    "/etc/ssl/private/veilig-gesprek.key": "{folder}/proxy.key",
+    "listen 8443 ssl": "listen 127.0.0.1:{port} ssl",
+    "listen 443 ssl": "listen 127.0.0.1:{port} ssl",
+    "listen [::]:443 ssl;": "",
+    "server service:8080": "server 127.0.0.1:{service}",
+    "proxy_pass http://127.0.0.1:8080": "proxy_pass http://127.0.0.1:{service}",
+    "client_header_timeout 10s": "client_header_timeout 1s",
+    "client_body_timeout 20s": "client_body_timeout 1s",
+}
+
+
+def configured(file: str, folder: Path, port: int, service: int) -> Path:
     """The shipped file, with the places of this machine in it and nothing else changed."""
-    text = (ROOT / "deploy/compose/nginx.conf").read_text()
-    ours = Authority(folder, "ours")
-    certificate, key = ours.issue("proxy")
-    for shipped, here in (
-        ("/tmp/", f"{folder}/"),
-        ("/run/secrets/tls_certificate", str(certificate)),
-        ("/run/secrets/tls_key", str(key)),
-        ("listen 8443 ssl", f"listen 127.0.0.1:{port} ssl"),
-        ("server service:8080", f"server 127.0.0.1:{service}"),
-        ("client_header_timeout 10s", "client_header_timeout 1s"),
-        ("client_body_timeout 20s", "client_body_timeout 1s"),
-    ):
-        assert shipped in text, f"{shipped} is not in the file any more"
-        text = text.replace(shipped, here)
+    text = (ROOT / file).read_text()
+    Authority(folder, "ours").issue("proxy")
+    for shipped, here in PLACES.items():
+        text = text.replace(shipped, here.format(folder=folder, port=port, service=service))
+    if "\nhttp {" not in text:
+        text = f"pid {folder}/nginx.pid;\nevents {{}}\nhttp {{\n{text}\n}}\n"
     path = folder / "nginx.conf"
     user = "user root;\n" if os.geteuid() == 0 else ""
     path.write_text(user + text)
@@ -54,6 +64,7 @@ def configured(folder: Path, port: int, service: int) -> Path:
 class Proxy:
     """nginx in front of the service."""
 
+    file: str
     port: int
     http: httpx.Client
     tls: ssl.SSLContext
@@ -63,8 +74,10 @@ class Proxy:
         return self.tls.wrap_socket(raw, server_hostname="127.0.0.1")
 
 
-@pytest.fixture(scope="module")
-def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+@pytest.fixture(scope="module", params=FILES, ids=["compose", "one machine"])
+def proxy(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Proxy]:
     if NGINX is None:
         if os.environ.get("CI"):
             pytest.fail("nginx is needed: .ci/install")
@@ -74,7 +87,7 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
     with serving(create_app(settings, content=content())) as service:
         with bind("127.0.0.1", 0) as listener:
             port = port_of(listener)
-        path = configured(folder, port, service)
+        path = configured(request.param, folder, port, service)
         command = [NGINX, "-e", str(folder / "error.log"), "-c", str(path)]
         checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
         assert checked.returncode == 0 and "[warn]" not in checked.stderr, checked.stderr
@@ -82,7 +95,7 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
         tls = ssl.create_default_context(cafile=str(folder / "ours.pem"))
         with httpx.Client(verify=tls, base_url=f"https://127.0.0.1:{port}", timeout=20) as http:
             _wait(port)
-            yield Proxy(port, http, tls)
+            yield Proxy(request.param, port, http, tls)
         process.terminate()
         process.wait(20)
 
@@ -130,6 +143,17 @@ def test_what_is_for_the_inside_is_not_there(proxy: Proxy, path: str) -> None:
     assert answer.startswith(b"HTTP/1.1 404 ") and b"OperationOutcome" in answer
 
 
+def test_the_caller_cannot_say_where_it_calls_from(proxy: Proxy) -> None:
+    """Or each launch would come from an address of its own, and be counted as such."""
+    often = [
+        proxy.http.get("/form/launch?iss=y", headers={"X-Forwarded-For": f"198.51.100.{n}"})
+        for n in range(40)
+    ]
+    assert 429 in {answer.status_code for answer in often}
+    text = (ROOT / proxy.file).read_text()
+    assert "X-Forwarded-For $remote_addr" in text and "$proxy_add_x_forwarded_for" not in text
+
+
 def test_a_body_over_the_limit_is_413_in_json(proxy: Proxy) -> None:
     with proxy.line() as line:
         head = "POST /cds-services/veilig-gesprek HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n"
@@ -171,7 +195,7 @@ def test_logins_are_limited_per_address_and_calls_go_on(proxy: Proxy) -> None:
 def test_a_service_that_is_away_is_503_with_a_time(tmp_path: Path, proxy: Proxy) -> None:
     with bind("127.0.0.1", 0) as listener, bind("127.0.0.1", 0) as other:
         port, nobody = port_of(listener), port_of(other)
-    path = configured(tmp_path, port, nobody)
+    path = configured(proxy.file, tmp_path, port, nobody)
     command = [str(NGINX), "-e", str(tmp_path / "error.log"), "-c", str(path)]
     process = subprocess.Popen([*command, "-g", "daemon off;"], stderr=subprocess.DEVNULL)
     try:
