@@ -15,6 +15,8 @@ class Notes:
     """Filled in by whoever knows: authentication the client, the store hook and outcome."""
 
     correlation: str = "-"
+    hung_up: bool = False
+    """The caller hung up before there was an answer."""
     client: str | None = None
     hook: str | None = None
     outcome: str | None = None

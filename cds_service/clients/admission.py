@@ -33,6 +33,10 @@ class Claims(Protocol):
         """True when this token is used for the first time, by whatever process."""
         ...
 
+    def release_token(self, issuer: str, jti: str) -> None:
+        """The token of a call that was not answered may be used again."""
+        ...
+
 
 def refused(client: str, why: str) -> NotAuthenticated:
     """The refusal to raise; only the operator's log learns why."""
@@ -63,6 +67,9 @@ class Admission:
     async def settle(self) -> None:
         """The token is used up. Raises NotAuthenticated when it was before."""
 
+    def release(self) -> None:
+        """Nothing was answered: the token may be used again."""
+
 
 class TokenAdmission(Admission):
     """A caller with a token that holds in everything but that it may have been used before."""
@@ -71,6 +78,7 @@ class TokenAdmission(Admission):
         super().__init__(client)
         self._claim: Claim | None = claim
         self._claims = claims
+        self._settled: Claim | None = None
 
     @property
     def claim(self) -> Claim | None:
@@ -86,3 +94,9 @@ class TokenAdmission(Admission):
             return
         if not await self._claims.claim_token(claim.issuer, claim.jti, claim.expires_at):
             raise used_before(self.client.id)
+        self._settled = claim
+
+    def release(self) -> None:
+        claim, self._settled = self._settled, None
+        if claim is not None:
+            self._claims.release_token(claim.issuer, claim.jti)

@@ -31,6 +31,7 @@ from cds_service.record.intake import Intake
 from cds_service.store import Access, Issue, Outcome, PatientKey, Received, Store
 from cds_service.store import Call as CallRow
 from cds_service.store.model import CallOutcome, Mode
+from cds_service.store.undo import Receipt
 
 CLINICIANS = frozenset({"Practitioner", "PractitionerRole"})
 """A card never reaches anybody else: not the patient, not a proxy."""
@@ -109,21 +110,35 @@ class Guidance:
         self.beside = beside or Beside()
 
     async def answer(
-        self, call: Call, caller: Admission, service: str, at: datetime, *, size: int = 0
+        self,
+        call: Call,
+        caller: Admission,
+        service: str,
+        at: datetime,
+        *,
+        size: int = 0,
+        receipt: Receipt | None = None,
     ) -> Answer:
         """Weighs a call of `size` bytes to `service` at the moment `at`, and remembers what came
-        of it.
+        of it; `receipt` is filled in with how to take that back.
 
         Raises `RequestError` (400, 401, 412) or `StoreUnavailable` (503).
         """
+        receipt = receipt or Receipt()
         try:
-            answer = await self._answer(call, caller, service, at, size)
+            answer = await self._answer(call, caller, service, at, size=size, receipt=receipt)
         except MissingData:
-            await self._remember("missing-data", call, caller, at)
+            await self._remember("missing-data", call, caller, at, receipt)
             raise
         if answer.outcome in {"not-for-user", "objected", "no-card", "switched-off"}:
-            await self._remember(answer.outcome, call, caller, at)
+            await self._remember(answer.outcome, call, caller, at, receipt)
         return answer
+
+    def retract(self, receipt: Receipt) -> None:
+        """The answer certainly never left: nothing was shown, and the token may be used again."""
+        self.store.retract(receipt)
+        notes = current()
+        notes.hook = notes.outcome = notes.level = None
 
     @property
     def objections(self) -> Objections:
@@ -136,7 +151,14 @@ class Guidance:
         return await self.store.feedback(client.id, entries, at)
 
     async def _answer(
-        self, call: Call, caller: Admission, service: str, at: datetime, size: int
+        self,
+        call: Call,
+        caller: Admission,
+        service: str,
+        at: datetime,
+        *,
+        size: int,
+        receipt: Receipt,
     ) -> Answer:
         client = caller.client
         if call.user_type not in CLINICIANS:
@@ -157,7 +179,7 @@ class Guidance:
         weighed = _open_still(found, off)
         if not weighed.assessment.shows_card:
             return Answer("no-card", weighed=weighed)
-        return await self._issue(weighed, call, caller, service, patient)
+        return await self._issue(weighed, call, caller, service, patient=patient, receipt=receipt)
 
     async def _completed(
         self, intake: Intake, call: Call, caller: Admission, at: datetime
@@ -169,7 +191,14 @@ class Guidance:
         return await self.completer.complete(intake, call, caller.client, at)
 
     async def _issue(
-        self, weighed: Weighed, call: Call, caller: Admission, service: str, patient: PatientKey
+        self,
+        weighed: Weighed,
+        call: Call,
+        caller: Admission,
+        service: str,
+        *,
+        patient: PatientKey,
+        receipt: Receipt,
     ) -> Answer:
         """The row is on its way before the card is written, and there before the card leaves."""
         client, at = caller.client, weighed.assessment.as_of
@@ -177,7 +206,8 @@ class Guidance:
         issue = self._row(weighed, call, client, service=service, patient=patient, ids=ids)
         decide = deciding(self.content.rules.thresholds.again)
         access = self._access(call, client, at)
-        decided = self.store.issue(issue, patient, decide, access, caller.take_claim())
+        claim = caller.take_claim()
+        decided = self.store.issue(issue, patient, decide, access, claim, receipt=receipt)
         cards: tuple[Card, ...] = ()
         try:
             if not client.silent:
@@ -186,11 +216,16 @@ class Guidance:
                     weighed, call, client, self._content(), self.public_url, new_uuid=given
                 )
                 cards = (card,)
-        finally:
-            decision = await decided
+        except Exception:
+            await decided
+            self.retract(receipt)  # an error is answered: no card was shown
+            raise
+        decision = await decided
         if client.silent or not isinstance(decision, Show):
-            return Answer("silent" if client.silent else "withheld", weighed=weighed)
-        return Answer("same-card" if decision.same_as else "card", cards, weighed)
+            outcome: CallOutcome = "silent" if client.silent else "withheld"
+            return Answer(outcome, weighed=weighed)
+        outcome = "same-card" if decision.same_as else "card"
+        return Answer(outcome, cards, weighed)
 
     def _content(self) -> Content:
         """The content without the texts that are switched off."""
@@ -236,11 +271,16 @@ class Guidance:
         return "silent" if client.silent else "demo" if self.demo else "live"
 
     async def _remember(
-        self, outcome: CallOutcome, call: Call, caller: Admission, at: datetime
+        self,
+        outcome: CallOutcome,
+        call: Call,
+        caller: Admission,
+        at: datetime,
+        receipt: Receipt,
     ) -> None:
         row = CallRow(at, caller.client.id, call.hook, outcome)
         access = self._access(call, caller.client, at)
-        await self.store.remember_call(row, access, caller.take_claim())
+        await self.store.remember_call(row, access, caller.take_claim(), receipt)
 
     def _access(self, call: Call, client: Client, at: datetime) -> Access | None:
         if not self.access_log:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import traceback
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cds_service.http.outcome import server_failure
+from cds_service.notes import current
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +68,8 @@ class LastCatch:
 
         try:
             await self.app(scope, receive, watched)
+        except ClientDisconnect:
+            current().hung_up = True  # nobody is there to be answered, and nothing failed
         except Exception as error:
             log.error("unforeseen %s at %s", type(error).__name__, _place_of(error))
             if started or scope["type"] != "http":

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 
 from fastapi import APIRouter
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from cds_service.call.request import read_call
+from cds_service.call.request import Call, read_call
 from cds_service.cds_hooks import HookResponse, encode
+from cds_service.clients.admission import Admission
 from cds_service.errors import Busy, NotAuthenticated, TooMuch
 from cds_service.http.body import MIB, read_json_bytes
+from cds_service.http.line import Line
 from cds_service.http.names import BASE_PATH, check_hook, hooks_of
 from cds_service.http.openapi import errors, model_answer, posted
 from cds_service.http.plain import PlainRoute
 from cds_service.notes import current
+from cds_service.store.undo import Receipt
 from cds_service.web.parts import Parts
 
 _ERRORS = (400, 401, 403, 404, 408, 412, 413, 415, 429, 500, 503)
@@ -42,15 +46,31 @@ def router(parts: Parts) -> APIRouter:
                 call = await parts.guidance.beside.run(len(body), partial(read, body))
                 current().dropped = call.dropped
                 check_hook(service_id, call.hook)
-                answer = await parts.guidance.answer(
-                    call, caller, service_id, parts.clock(), size=len(body)
-                )
-        except (NotAuthenticated, Busy, TooMuch):  # nothing was looked at, or nothing was kept
+                return await answered(request, call, caller, service_id, size=len(body))
+        except NotAuthenticated:
+            raise
+        except (Busy, TooMuch, ClientDisconnect, asyncio.CancelledError):
+            caller.release()  # nothing was answered, so nothing happened
             raise
         except Exception:
             await caller.settle()  # whoever is refused learns nothing else
             raise
-        return Response(encode(answer.response), media_type="application/json")
+
+    async def answered(
+        request: Request, call: Call, caller: Admission, service: str, *, size: int
+    ) -> Response:
+        """The answer, as long as there is somebody to read it."""
+        guidance, receipt = parts.guidance, Receipt()
+        work = guidance.answer(call, caller, service, parts.clock(), size=size, receipt=receipt)
+        try:
+            async with Line(request) as line:
+                answer = await line.while_open(work)
+                response = Response(encode(answer.response), media_type="application/json")
+                await line.still_there()
+                return response
+        except (ClientDisconnect, asyncio.CancelledError):
+            guidance.retract(receipt)  # the answer certainly never left
+            raise
 
     path = f"{BASE_PATH}/{{id}}"
     routes.add_api_route(

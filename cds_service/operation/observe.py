@@ -27,6 +27,8 @@ ROUTES = (
 )
 """Log and metrics name a route and never an address, which may hold whatever a caller wrote."""
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
+HUNG_UP = 499
+"""Log and metrics: the caller hung up before the answer. Nobody is sent it; no alert counts it."""
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _TRACE = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 
@@ -58,6 +60,8 @@ class Observed:
             await self.app(scope, receive, noted)
         finally:
             self.metrics.in_flight.dec()
+            if notes.hung_up:
+                status = HUNG_UP
             self._note(scope, status, time.perf_counter() - begun, notes)
 
     def _note(self, scope: Scope, status: int, seconds: float, notes: Notes) -> None:

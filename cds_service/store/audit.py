@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection, select
 
@@ -13,15 +14,26 @@ from cds_service.store.model import Access
 from cds_service.store.prepared import put
 from cds_service.store.schema import audit
 from cds_service.store.seal import Seal
+from cds_service.store.undo import Receipt
 
 _CLEAR = ("at", "action", "actor", "client", "patient", "space", "correlation")
 UNREADABLE = "sealed with a key that is not here"
 
 
-def record(connection: Connection, access: Access, seal: Seal) -> None:
+def record(
+    connection: Connection, access: Access, seal: Seal, receipt: Receipt | None = None
+) -> None:
     """Add one line. What came of it and what it was about is sealed."""
     row = {name: getattr(access, name) for name in _CLEAR}
-    put(connection, audit, row | {"sealed": sealed(seal, access.outcome, access.subject)})
+    closed = sealed(seal, access.outcome, access.subject)  # no two are the same
+    put(connection, audit, row | {"sealed": closed})
+    if receipt is not None:
+        receipt.steps.append(partial(_strike, closed=closed))
+
+
+def _strike(connection: Connection, closed: str) -> None:
+    """The line of a call that was never answered."""
+    connection.execute(audit.delete().where(audit.c.sealed == closed))
 
 
 def read(

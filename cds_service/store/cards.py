@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, bindparam, select, text
+from sqlalchemy import Connection, Dialect, bindparam, delete, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cds_service.rules.numbers import Numbers
@@ -27,6 +27,7 @@ from cds_service.store.prepared import Prepared, add, named, places, prepare, pu
 from cds_service.store.schema import calls, cards, feedback, states, suggestions
 from cds_service.store.seal import Seal
 from cds_service.store.times import hour_of
+from cds_service.store.undo import Receipt
 
 
 def issue(
@@ -37,18 +38,25 @@ def issue(
     *,
     numbers: Numbers,
     process: int,
+    receipt: Receipt,
 ) -> Show | Silent:
     """Decide, and remember what was decided; `patients` are the hashes under every key.
 
     The decision cannot cross that of another call for the same patient:
     SQLite has one writer, PostgreSQL holds a lock named after the patient until the commit.
     """
-    decision = _decision(connection, card, patients, decide, numbers)
+    decision = _decision(connection, card, patients, decide, numbers=numbers, receipt=receipt)
     if isinstance(decision, Show) or card.mode == "silent":
+        receipt.steps.append(partial(_forget_card, uuid=card.card))
         _remember_card(connection, card, decision, numbers)
     call = Call(card.at, card.client, card.hook, outcome(card, decision))
-    remember_call(connection, call, process)
+    remember_call(connection, call, process, receipt)
     return decision
+
+
+def _forget_card(connection: Connection, uuid: str) -> None:
+    """A card that certainly never left."""
+    connection.execute(delete(cards).where(cards.c.uuid == uuid))
 
 
 def state(connection: Connection, patients: tuple[str, ...], numbers: Numbers) -> CardState | None:
@@ -81,10 +89,14 @@ def _state(dialect: Dialect, keys: int) -> Prepared:
     return prepare(theirs.order_by(states.c.first_issued.desc()), dialect, gives)
 
 
-def remember_call(connection: Connection, call: Call, process: int) -> None:
+def remember_call(
+    connection: Connection, call: Call, process: int, receipt: Receipt | None = None
+) -> None:
     """Count an answered call, without a patient: rows in the order of the access log would tell
     which of its lines had a card."""
     _counting(connection.dialect).run(connection, _counted(call, process))
+    if receipt is not None:
+        receipt.sure.append(partial(forget_call, call=call, process=process))
 
 
 def forget_call(connection: Connection, call: Call, process: int) -> None:
@@ -150,7 +162,9 @@ def _decision(
     card: Issue,
     patients: tuple[str, ...],
     decide: Decide,
+    *,
     numbers: Numbers,
+    receipt: Receipt,
 ) -> Show | Silent:
     if card.mode == "silent":
         return Silent("silent mode: remembered, not shown")
@@ -161,8 +175,18 @@ def _decision(
     found = Found(card.fingerprint, card.encounter, hour_of(card.at), card.gates)
     decision = decide(past, found)
     if decision == Show():
+        before = select(states).where(states.c.patient.in_(patients))
+        rows = [dict(row) for row in connection.execute(before).mappings()]
+        receipt.steps.append(partial(_as_before, card=card.card, rows=rows))
         _begin_anew(connection, card, patients, numbers)
     return decision
+
+
+def _as_before(connection: Connection, card: str, rows: list[dict[str, Any]]) -> None:
+    """The repetition state as it was, unless another card began one meanwhile."""
+    ours = connection.execute(delete(states).where(states.c.card == card)).rowcount
+    if ours and rows:
+        connection.execute(states.insert(), rows)
 
 
 def _begin_anew(

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from cds_service.errors import ContentError, Fault
+from cds_service.errors import ContentError, Fault, StoreUnavailable
 
 WAIT_S = 2
 """Longest wait for a lock, a connection or a statement before the store counts as unavailable."""
+LONG_READERS = 4
+"""Connections more, for statistics and exports beside calls."""
 POSTGRES = {
     "connect_timeout": WAIT_S,
     "tcp_user_timeout": WAIT_S * 1000,
@@ -34,7 +39,8 @@ def open_database(url: str, readers: int = 4) -> Engine:
     return create_engine(
         address,
         pool_size=readers + 1,
-        max_overflow=0,
+        max_overflow=LONG_READERS,
+        pool_timeout=WAIT_S,
         connect_args=POSTGRES,
         hide_parameters=True,
     )
@@ -76,11 +82,77 @@ def hold(connection: Connection, key: str) -> None:
 _HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
 
 
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """The process of a PostgreSQL server that serves one connection."""
+
+    pid: int
+    since: datetime
+
+    def end(self, connection: Connection) -> None:
+        """See to it that it does nothing more: a frozen one may still hold our commit. Raises
+        OperationalError while it is there."""
+        here = {"pid": self.pid, "since": self.since}
+        for _ in range(20):
+            if not connection.execute(_ENDING, here).all():
+                return
+            time.sleep(0.05)
+        raise OperationalError("waiting for a server process to end", None, TimeoutError())
+
+
+_ENDING = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "WHERE pid = :pid AND backend_start = :since"
+)
+_OURS = text("SELECT pid, backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()")
+
+
+def backend_of(connection: Connection) -> Backend | None:
+    """Who serves this connection; None for the embedded database."""
+    if connection.dialect.name != "postgresql":
+        return None
+    with connection.begin():
+        return Backend(*connection.execute(_OURS).one())
+
+
+class Whole:
+    """Whether the file of an embedded database is still the one that was opened.
+
+    The threat: a file that was removed or replaced goes on being written, by name nowhere.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._file = engine.url.database if engine.dialect.name == "sqlite" else None
+        self._known: tuple[int, int] | None = None
+
+    def opened(self) -> None:
+        """This is the one."""
+        self._known = self._seen()
+
+    def look(self) -> None:
+        """Raises StoreUnavailable when it is another or none."""
+        if self._known is not None and self._seen() != self._known:
+            raise StoreUnavailable(
+                "The database file was removed or replaced under the service, so nothing is "
+                "answered. Put it back, or start the service again."
+            )
+
+    def _seen(self) -> tuple[int, int] | None:
+        if self._file is None:
+            return None
+        try:
+            found = Path(self._file).stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+
 def _sqlite(url: str, readers: int) -> Engine:
     engine = create_engine(
         url,
         pool_size=readers + 1,
-        max_overflow=0,
+        max_overflow=LONG_READERS,
+        pool_timeout=WAIT_S,
         hide_parameters=True,
         paramstyle="named",  # as with PostgreSQL, so that prepared statements fit both
         connect_args={"check_same_thread": False, "timeout": WAIT_S},

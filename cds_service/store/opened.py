@@ -18,7 +18,8 @@ from cds_service.errors import ContentError, Fault, StoreUnavailable
 from cds_service.rules.numbers import Numbers
 from cds_service.store import spaces
 from cds_service.store.carry import FIRST, Carry
-from cds_service.store.database import READ, open_database
+from cds_service.store.database import READ, Whole, open_database
+from cds_service.store.deadline import Watch
 from cds_service.store.migrate import HEAD, migrate, version
 from cds_service.store.model import PatientKey
 from cds_service.store.pseudonym import Pseudonyms
@@ -49,8 +50,10 @@ class Opened:
         self._seal = Seal(pseudonyms.keys)
         self._carry = Carry(pseudonyms, numbers, self._seal)
         self._spaces = Spaces()
-        self._reader = Reader(self._engine)
-        self._writer = Writer(self._engine, patience_s)
+        self._watch = Watch()
+        self._whole = Whole(self._engine)
+        self._reader = Reader(self._engine, self._watch, self._whole.look)
+        self._writer = Writer(self._engine, patience_s, self._watch, self._whole.look)
         self._is_open = False
         self.sessions = SessionRows(self._reader, self._writer)
         """What the form keeps while somebody works in it."""
@@ -98,6 +101,7 @@ class Opened:
                 raise ContentError(faults)
 
     def _begin(self) -> None:
+        self._whole.opened()
         self._writer.start()
         self._is_open = True
 
@@ -125,6 +129,7 @@ class Opened:
         """Write what is queued and let the database go."""
         self._writer.stop()
         self._reader.stop()
+        self._watch.stop()
         self._engine.dispose()
 
     @property

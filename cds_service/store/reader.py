@@ -1,4 +1,8 @@
-"""Short reads. SQLite answers on the spot; PostgreSQL is asked from a few threads."""
+"""Short reads, asked from a few threads, each with a deadline.
+
+A read of the embedded database takes tens of microseconds and could be done on the event loop; but
+a disk that stalls would then stall every other call with it.
+"""
 
 from __future__ import annotations
 
@@ -12,61 +16,47 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from cds_service.errors import StoreUnavailable
 from cds_service.store.database import READ
+from cds_service.store.deadline import Watch
 
 T = TypeVar("T")
 READERS = 4
-UNREADABLE = "The store cannot be read now, so nothing is answered. Try again shortly."
-_TAKE_YOUR_TIME = text("SET LOCAL statement_timeout TO '120s'")
+PATIENCE_S = 2.0
+LONG_S = 120.0
 """Statistics and exports read many rows; a call reads one."""
+UNREADABLE = "The store cannot be read now, so nothing is answered. Try again shortly."
+_TAKE_YOUR_TIME = text(f"SET LOCAL statement_timeout TO '{LONG_S:.0f}s'")
 
 
 class Reader:
-    """Runs a query function without holding up the event loop for longer than a local read.
+    """Runs a query function in a thread, for so long and no longer."""
 
-    A read of the embedded database takes tens of microseconds, less than handing it to a thread,
-    and WAL readers never wait for the writer; so those run in place.
-    """
-
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, watch: Watch, intact: Callable[[], None]) -> None:
         self._engine = engine.execution_options(**{READ: True})
-        self._own: Connection | None = None
-        local = engine.dialect.name == "sqlite"
-        self._threads = None if local else ThreadPoolExecutor(READERS, "store-reader")
+        self._watch = watch
+        self._intact = intact
+        self._threads = ThreadPoolExecutor(READERS, "store-reader")
+        self._long = ThreadPoolExecutor(READERS, "store-long-reader")
 
     async def read(self, query: Callable[[Connection], T], *, long: bool = False) -> T:
-        """The result of `query`; `long` ones leave the loop also with SQLite.
-
-        Raises StoreUnavailable.
-        """
-        if self._threads is not None:
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._threads, self._ask, query, long)
-        return await asyncio.to_thread(self._ask, query, long) if long else self._here(query)
+        """The result of `query`. Raises StoreUnavailable, also when it takes too long."""
+        loop = asyncio.get_running_loop()
+        threads, seconds = (self._long, LONG_S) if long else (self._threads, PATIENCE_S)
+        try:
+            async with asyncio.timeout(seconds):
+                return await loop.run_in_executor(threads, self._ask, query, long)
+        except TimeoutError as error:
+            raise StoreUnavailable(UNREADABLE) from error
 
     def stop(self) -> None:
         """Let the threads go."""
-        if self._threads is not None:
-            self._threads.shutdown()
-        self._let_go()
-
-    def _here(self, query: Callable[[Connection], T]) -> T:
-        """On the event loop's own connection, which stays open from one read to the next."""
-        try:
-            if self._own is None:
-                self._own = self._engine.connect()
-            return query(self._own)
-        except SQLAlchemyError as error:
-            self._let_go()
-            raise StoreUnavailable(UNREADABLE) from error
-
-    def _let_go(self) -> None:
-        if self._own is not None:
-            self._own.close()
-            self._own = None
+        for threads in (self._threads, self._long):
+            threads.shutdown(cancel_futures=True)
 
     def _ask(self, query: Callable[[Connection], T], long: bool) -> T:
+        seconds = LONG_S if long else PATIENCE_S
+        self._intact()
         try:
-            with self._engine.connect() as connection:
+            with self._engine.connect() as connection, self._watch.guard(connection, seconds):
                 if long and connection.dialect.name == "postgresql":
                     connection.execute(_TAKE_YOUR_TIME)
                 return query(connection)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 
 from sqlalchemy import Connection, Dialect, bindparam, delete, exists, select
 
 from cds_service.clients.admission import Claim
 from cds_service.store.prepared import Prepared, add, named, places, prepare
 from cds_service.store.schema import objections, used_tokens
+from cds_service.store.undo import Receipt
 
 
 def claim(connection: Connection, issuer: str, jti: str, expires_at: datetime) -> bool:
@@ -19,9 +20,20 @@ def claim(connection: Connection, issuer: str, jti: str, expires_at: datetime) -
     return add(connection, used_tokens, row)
 
 
-def first_use(connection: Connection, claim_: Claim | None) -> bool:
+def first_use(connection: Connection, claim_: Claim | None, receipt: Receipt) -> bool:
     """Claims the token of a call, if it has one; False when it was used before."""
-    return claim_ is None or claim(connection, claim_.issuer, claim_.jti, claim_.expires_at)
+    if claim_ is None:
+        return True
+    first = claim(connection, claim_.issuer, claim_.jti, claim_.expires_at)
+    if first:
+        receipt.proof = partial(release, issuer=claim_.issuer, jti=claim_.jti)
+    return first
+
+
+def release(connection: Connection, issuer: str, jti: str) -> int:
+    """The token of a call that was not answered may be used again; says whether it was used."""
+    token = _digest(issuer, jti)
+    return connection.execute(delete(used_tokens).where(used_tokens.c.token == token)).rowcount
 
 
 def used_or_objected(

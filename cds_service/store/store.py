@@ -43,6 +43,8 @@ from cds_service.store.pseudonym import Pseudonyms
 from cds_service.store.retention import Retention
 from cds_service.store.statistics import Statistics, gather
 from cds_service.store.subject import Rows
+from cds_service.store.undo import Receipt
+from cds_service.store.writer import UNAVAILABLE
 
 
 class Store(Opened):
@@ -83,17 +85,20 @@ class Store(Opened):
         decide: Decide,
         access: Access | None = None,
         claim: Claim | None = None,
+        *,
+        receipt: Receipt | None = None,
     ) -> Coroutine[None, None, Show | Silent]:
         """Decide whether the card is shown and remember the outcome, in one transaction.
 
         It is begun at once; what is returned must be awaited. Show the card exactly when that
         gives Show. Counts the call as well, and
         fills outcome and card into `access`. Raises NotAuthenticated, and writes nothing, when
-        the token of `claim` was used before.
+        the token of `claim` was used before. `receipt` is filled in: `retract` takes it back.
         """
+        receipt = receipt or Receipt()
 
         def work(connection: Connection) -> Show | Silent | None:
-            if not replay.first_use(connection, claim):
+            if not replay.first_use(connection, claim, receipt):
                 return None
             decision = cards.issue(
                 connection,
@@ -102,13 +107,14 @@ class Store(Opened):
                 decide,
                 numbers=self._numbers,
                 process=self._process,
+                receipt=receipt,
             )
             if access is not None:
                 told = replace(access, outcome=cards.outcome(card, decision), subject=card.card)
-                audit.record(connection, told, self._seal)
+                audit.record(connection, told, self._seal, receipt)
             return decision
 
-        return self._issued(card, self._writer.write(work))
+        return self._issued(card, self._writer.write(work, receipt=receipt))
 
     async def _issued(
         self, card: Issue, written: Coroutine[None, None, Show | Silent | None]
@@ -122,24 +128,42 @@ class Store(Opened):
         return decision
 
     async def remember_call(
-        self, call: Call, access: Access | None = None, claim: Claim | None = None
+        self,
+        call: Call,
+        access: Access | None = None,
+        claim: Claim | None = None,
+        receipt: Receipt | None = None,
     ) -> None:
         """Remember a call that gave no card. The outcome of `access` is that of the call.
 
         Raises NotAuthenticated, and writes nothing, when the token of `claim` was used before.
+        `receipt` as for `issue`.
         """
+        receipt = receipt or Receipt()
 
         def work(connection: Connection) -> bool:
-            if not replay.first_use(connection, claim):
+            if not replay.first_use(connection, claim, receipt):
                 return False
-            cards.remember_call(connection, call, self._process)
+            cards.remember_call(connection, call, self._process, receipt)
             if access is not None:
-                audit.record(connection, replace(access, outcome=call.outcome), self._seal)
+                told = replace(access, outcome=call.outcome)
+                audit.record(connection, told, self._seal, receipt)
             return True
 
-        if not await self._writer.write(work):
+        if not await self._writer.write(work, receipt=receipt):
             raise used_before(call.client)
         _note(call.hook, call.outcome)
+
+    def retract(self, receipt: Receipt) -> None:
+        """What was remembered of a call whose answer certainly never left: as if it had not been.
+
+        It is undone before anything else is written; with the store away, when it is back."""
+        self._writer.take_back(receipt)
+
+    def release_token(self, issuer: str, jti: str) -> None:
+        """The token of a call that was not answered may be used again."""
+        step = partial(replay.release, issuer=issuer, jti=jti)
+        self._writer.take_back(Receipt(proof=step))
 
     async def state(self, patient: PatientKey) -> CardState | None:
         """The repetition state, for explanations; `issue` reads it by itself."""
@@ -165,6 +189,8 @@ class Store(Opened):
         """The same for a call. Raises NotAuthenticated when its token was used before: nobody
         learns who objected with a token that is used up."""
         used, objected = await self._looked(patient, partial(replay.used_or_objected, claim=claim))
+        if used and self._writer.undoing:
+            raise StoreUnavailable(UNAVAILABLE)  # perhaps by a call that was never answered
         if used:
             raise used_before(client)
         return objected
@@ -185,7 +211,16 @@ class Store(Opened):
         claims its token in the transaction of its row instead.
         """
         work = partial(replay.claim, issuer=issuer, jti=jti, expires_at=expires_at)
-        return await self._writer.write(work, lazy=True)
+        release = partial(replay.release, issuer=issuer, jti=jti)
+
+        def noted(connection: Connection) -> bool:
+            first = work(connection)
+            if first:
+                receipt.proof = release
+            return first
+
+        receipt = Receipt()
+        return await self._writer.write(noted, lazy=True, receipt=receipt)
 
     async def explain(self, card: str) -> Explanation | None:
         """Why a card appeared, or None when we do not know the card."""

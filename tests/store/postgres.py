@@ -10,6 +10,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,9 +73,25 @@ class Server:
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """SIGINT: at once but orderly ("fast"); SIGQUIT: like a crash ("immediate")."""
         if self.process is not None:
+            self.thaw()
             self.process.send_signal(how)
             self.process.wait(20)
             self.process = None
+
+    def freeze(self) -> None:
+        """Stop every process of it, as a machine that hangs: packets are taken, none answered."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Go on."""
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, how: signal.Signals) -> None:
+        assert self.process is not None
+        found = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        for pid in (self.process.pid, *map(int, found.split())):
+            with suppress(ProcessLookupError):
+                os.kill(pid, how)
 
     def _wait(self) -> None:
         for _ in range(200):
