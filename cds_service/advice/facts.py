@@ -35,6 +35,8 @@ def facts_text(
 ) -> str:
     """A list of the newest days with what was recorded on them, and how many places of care."""
     facts = [fact for fact in facts if fact.date is not None]
+    # Plain contacts among many signs would push out what was recorded in them.
+    facts = [fact for fact in facts if fact.what in words.kinds] or facts
     by_day = [(day, list(group)) for day, group in groupby(facts, key=lambda fact: fact.date)]
     lines = [_fact_line(day, group, words, language) for day, group in by_day[:most] if day]
     places = {fact.place for fact in facts if fact.place}

@@ -8,13 +8,15 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from cds_service.assessment.case import Case
-from cds_service.assessment.gates import Search, judge
+from cds_service.assessment.gates import judge
 from cds_service.assessment.kinds import find
 from cds_service.assessment.known import known_facts
+from cds_service.assessment.level import level_of
 from cds_service.assessment.model import Assessment, Finding, GateResult
 from cds_service.assessment.needs import Needed, modifiers
 from cds_service.assessment.present import present_of
-from cds_service.files.terms import Form, Group, Level, Setting, Use, Weight
+from cds_service.assessment.search import Search, search_of, unverified_only
+from cds_service.files.terms import Form, Group, Setting, Use
 from cds_service.record.model import SET_ASIDE, PatientRecord, Reading
 from cds_service.rules.model import Gate, IndicatorSet
 
@@ -56,32 +58,33 @@ def assess(
     )
     if not explain and not rules.once(Needed).could_open(present_of(facts, today, age, setting)):
         return empty
-    return _weighed(Case(facts, as_of, age, setting, rules), empty)
+    return _weighed(Case(facts, as_of, age, setting, rules, birth=record.birth), empty)
 
 
 def _weighed(case: Case, empty: Assessment) -> Assessment:
     rules, setting = case.rules, case.setting
-    search = Search(case)
+    search = search_of(case)
+    whole = search if search.case is case else Search(case)
     judged = [judge(search, gate) for gate in rules.gates]
-    found = _findings(search, judged)
+    found = _findings(whole, judged)
     score = _score(found, rules)
     judged = [
         _held_back(gate, *each, score, setting)
         for gate, each in zip(rules.gates, judged, strict=True)
     ]
     gates = tuple(result for result, _ in judged)
-    level = _level(judged, found)
+    level = level_of(judged, found, rules.thresholds)
     if score < rules.thresholds.minimum_score.get(setting, 0):
         level = "none"
     return replace(
         empty,
         level=level,
         score=score,
-        forms=_forms(found, rules),
+        forms=_forms(found, gates, rules),
         findings=found,
         gates=gates,
         modifiers=_modifiers(case),
-        removed=(*case.removed, *empty.removed),
+        removed=(*_removed(case, search, found), *empty.removed),
         fingerprint=_fingerprint(gates, found),
     )
 
@@ -123,10 +126,10 @@ def _findings(
 
 
 def counted(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings that add points: all that score or were ticked, and support beside another group."""
+    """Findings that add points: all that score or were ticked, and what supports them."""
     findings = list(findings)
-    leading: set[Group] = {f.group for f in findings if f.use is not _SUPPORT}
-    return [f for f in findings if f.use is not _SUPPORT or leading - {f.group}]
+    leads = any(f.use is not _SUPPORT for f in findings)
+    return findings if leads else []
 
 
 def _score(findings: Iterable[Finding], rules: IndicatorSet) -> int:
@@ -137,29 +140,23 @@ def _score(findings: Iterable[Finding], rules: IndicatorSet) -> int:
     return sum(min(points, rules.thresholds.group_cap) for points in groups.values())
 
 
-def _forms(findings: Iterable[Finding], rules: IndicatorSet) -> Mapping[Form, int]:
-    """The same sum per form of exploitation, forms without points left out, highest first."""
+def _forms(
+    findings: Iterable[Finding], gates: Iterable[GateResult], rules: IndicatorSet
+) -> Mapping[Form, int]:
+    """The same sum per form of exploitation, forms without points left out: first those of the
+    gates that opened, then by points."""
+    leading = {form for gate in gates if gate.open for form in gate.forms}
     findings = counted(findings)
     scores = [(_score([f for f in findings if form in f.forms], rules), form) for form in _FORMS]
-    ranked = sorted(scores, key=lambda each: (-each[0], each[1]))
+    ranked = sorted(scores, key=lambda each: (each[1] not in leading, -each[0], each[1]))
     return {form: points for points, form in ranked if points > 0}
 
 
-def _level(
-    judged: Iterable[tuple[GateResult, tuple[Finding, ...]]], found: Iterable[Finding]
-) -> Level:
-    """none without an open gate; warning with two groups behind one, or a strong tick beside a
-    record gate; else info."""
-    opened = [(result, carried) for result, carried in judged if result.open]
-    if not opened:
-        return "none"
-    if any(len({finding.group for finding in carried}) >= 2 for _, carried in opened):
-        return "warning"
-    strong_tick = any(f.use is _OBSERVE and f.weight is Weight.STRONG for f in found)
-    from_record = any(
-        any(finding.use is not _OBSERVE for finding in carried) for _, carried in opened
-    )
-    return "warning" if strong_tick and from_record else "info"
+def _removed(case: Case, search: Search, found: Iterable[Finding]) -> list[str]:
+    """What explanations took away, and what rests on codes nobody has verified."""
+    notes = list(dict.fromkeys((*search.case.removed, *case.removed)))
+    unsure = unverified_only(case, search, [finding.indicator for finding in found])
+    return notes + [f"{name}: coded, but by codes nobody has verified" for name in unsure]
 
 
 def _modifiers(case: Case) -> tuple[str, ...]:

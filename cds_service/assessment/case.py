@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from cds_service.assessment.episodes import Episode, episodes_of
+from cds_service.assessment.self_inflicted import without_self_inflicted
 from cds_service.assessment.windows import window_start
 from cds_service.files.terms import Setting
 from cds_service.record.model import Care, Fact, Kind
@@ -65,8 +66,16 @@ class Case:
         age: int | None,
         setting: Setting,
         rules: IndicatorSet,
+        *,
+        birth: date | None = None,
     ) -> None:
+        visits = [fact for fact in facts if fact.kind is _VISIT]
+        self.contact_keys: Mapping[str, str] = link_admissions(
+            visits, rules.thresholds.episodes.values()
+        )
+        facts = without_self_inflicted(facts, self.contact_keys, rules.thresholds.self_inflicted)
         self.facts = facts
+        self.birth = birth
         self.as_of = as_of
         self.today = as_of.date()
         """The day the assessment is made for."""
@@ -75,12 +84,8 @@ class Case:
         self.rules = rules
         self.removed = Removed()
         """What exclusions and suppressions took away."""
-        visits = [fact for fact in facts if fact.kind is _VISIT]
         self.visits = {visit.reference: visit for visit in visits}
         """Visits by reference, in order of day."""
-        self.contact_keys: Mapping[str, str] = link_admissions(
-            visits, rules.thresholds.episodes.values()
-        )
         self.companions = [fact for fact in facts if fact.kind is _COMPANION]
         """Who came along to a contact, and people known to care for the patient."""
         self.by_concept: dict[str, list[Fact]] = defaultdict(list)
@@ -142,6 +147,11 @@ class Case:
         dated = [each for each in enumerate(self.facts) if each[1].day and not each[1].encounter]
         return [fact.day for _, fact in dated if fact.day], dated
 
+    def onsets_in(self, contact: str) -> set[date]:
+        """The explicit onsets of the injuries seen in a contact that an encounter names."""
+        found = self.facts_by_contact.get(contact, ())
+        return {fact.onset for fact in found if fact.onset and fact.encounter and fact.sites}
+
     def concepts_in(self, contacts: frozenset[str]) -> frozenset[str]:
         """Concepts of everything recorded in these contacts."""
         if contacts not in self._concepts_in:
@@ -183,7 +193,57 @@ class Case:
         for visit in contact.visits:
             kept += self._of_encounter.get(visit.reference, ())
         facts = [fact for _, fact in sorted(kept, key=_position)]
-        return Case(facts, self.as_of, self.age, self.setting, self.rules)
+        return self.with_facts(facts)
+
+    def with_facts(self, facts: Sequence[Fact]) -> Case:
+        """The same patient with these facts alone."""
+        return Case(facts, self.as_of, self.age, self.setting, self.rules, birth=self.birth)
+
+    def until(self, day: date) -> Case:
+        """The same patient with what happened until a day, and what has no date."""
+        return self.with_facts([f for f in self.facts if f.day is None or f.day <= day])
+
+    def age_at(self, day: date) -> int | None:
+        """Age in completed years on a day; None when no birth date is known."""
+        months = self.months_at(day)
+        return None if months is None else months // 12
+
+    def months_at(self, day: date) -> int | None:
+        """Age in completed months on a day; None when no birth date is known."""
+        if self.birth is None:
+            return None
+        whole = (day.year - self.birth.year) * 12 + day.month - self.birth.month
+        return whole - (day.day < self.birth.day)
+
+    def seen_in_hospital(self, facts: Iterable[Fact]) -> bool:
+        """True when one of the facts belongs to an emergency contact or an admission; one that
+        names no contact is told by its day."""
+        for fact in facts:
+            if fact.encounter is None:
+                if fact.day in self._hospital_days:
+                    return True
+                continue
+            contact = self.contact(self.contact_of(fact.encounter))
+            if contact is not None and any(visit.hospital for visit in contact.visits):
+                return True
+        return False
+
+    @cached_property
+    def _hospital_days(self) -> frozenset[date | None]:
+        return frozenset([visit.day for visit in self.visits.values() if visit.hospital])
+
+    @cached_property
+    def hospitals(self) -> frozenset[str]:
+        """The places where an emergency contact or an admission took place."""
+        return frozenset([v.place for v in self.visits.values() if v.hospital and v.place])
+
+    @cached_property
+    def present_contact(self) -> date:
+        """The first day of the hospital contact that goes on today, else today."""
+        keys = {self.contact_of(v.reference) for v in self.visits.values() if v.hospital}
+        found = [contact for key in keys if (contact := self.contact(key)) is not None]
+        days = [c.first_day for c in found if c.last_day is not None and c.last_day >= self.today]
+        return min([day for day in days if day is not None], default=self.today)
 
 
 def _position(each: tuple[int, Fact]) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from cds_service.assessment.windows import inside
 from cds_service.record.model import Care, Fact
 from cds_service.rules.model import EpisodeKind
 
@@ -31,11 +32,7 @@ class Episode(msgspec.Struct, frozen=True, gc=False):
 
 def episodes_of(case: Case, kind: EpisodeKind) -> tuple[Episode, ...]:
     """Episodes of a kind, oldest first. Undated facts are left out: they support, never repeat."""
-    dated = [
-        fact
-        for fact in case.having(kind.concepts)
-        if fact.day is not None and fact.concepts.isdisjoint(kind.without)
-    ]
+    dated = [fact for fact in case.having(kind.concepts) if _counts(fact, kind)]
     if not dated:
         return ()
     groups = _Groups(len(dated))
@@ -43,6 +40,18 @@ def episodes_of(case: Case, kind: EpisodeKind) -> tuple[Episode, ...]:
     joined(case, kind, dated, groups)
     found = [episode_of(case, [dated[i] for i in group]) for group in groups]
     return tuple(sorted(found, key=_order))
+
+
+def _counts(fact: Fact, kind: EpisodeKind) -> bool:
+    """Undated facts, a code that says aftercare and a differential diagnosis are no episode, nor
+    is an infection for life."""
+    return (
+        fact.day is not None
+        and not fact.follow_up
+        and not fact.support_only
+        and fact.concepts.isdisjoint(kind.without)
+        and fact.organism not in kind.recurring_organisms
+    )
 
 
 def _order(episode: Episode) -> tuple[date, str]:
@@ -84,6 +93,26 @@ def _by_place(case: Case, kind: EpisodeKind, facts: list[Fact], groups: _Groups)
             last[key] = i
         if i and fact.onset is None and _days(facts[i - 1], fact) <= kind.follow_up_days:
             groups.join(i, i - 1)
+    if kind.slow_healing is not None:
+        _join_check_ups(
+            case, kind, [f for f in facts if kind.slow_healing in f.concepts], facts, groups
+        )
+
+
+def _join_check_ups(
+    case: Case, kind: EpisodeKind, slow: list[Fact], facts: list[Fact], groups: _Groups
+) -> None:
+    """A later coding of what heals slowly, of the same family and site, without an onset of its
+    own at a planned contact, is a check-up of the earlier one."""
+    position = {id(fact): i for i, fact in enumerate(facts)}
+    for n, later in enumerate(slow):
+        if later.onset is not None or case.care_of(later) in _ACUTE:
+            continue
+        for earlier in reversed(slow[:n]):
+            near = inside(earlier.day, later.day or date.max, kind.slow_healing_months)
+            if near and later.rubrics & earlier.rubrics and later.sites & earlier.sites:
+                groups.join(position[id(later)], position[id(earlier)])
+                break
 
 
 def _by_time(case: Case, kind: EpisodeKind, facts: list[Fact], groups: _Groups) -> None:
@@ -95,11 +124,21 @@ def _by_time(case: Case, kind: EpisodeKind, facts: list[Fact], groups: _Groups) 
         candidates = [organism, None] if organism else list(last)
         for key in candidates:
             j = last.get(key)
-            stays = key is not None and key in kind.recurring_organisms
-            if j is not None and (stays or _days(facts[j], fact) < kind.gap_days):
+            if j is not None and _same_in_time(case, kind, facts[j], fact):
                 groups.join(i, j)
                 break
-        last[organism] = i
+        else:
+            last[organism] = i
+            continue
+        last[organism] = last[key] if kind.again_when_acute else i
+
+
+def _same_in_time(case: Case, kind: EpisodeKind, earlier: Fact, later: Fact) -> bool:
+    if _days(earlier, later) < kind.gap_days:
+        return True
+    own_onset = later.onset is not None and (earlier.day is None or later.onset > earlier.day)
+    acute = case.care_of(later) is Care.EMERGENCY or own_onset
+    return kind.again_when_acute and not acute
 
 
 def _days(earlier: Fact, later: Fact) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from cds_service.assessment.case import Case
 from cds_service.assessment.episodes import Episode, episode_of
+from cds_service.assessment.windows import distinct_days
 from cds_service.record.model import Fact
 from cds_service.rules.model import Exclusion
 
@@ -57,14 +58,33 @@ def _explained(case: Case, episode: Episode, exclusions: Iterable[Exclusion]) ->
 
 def _explains(case: Case, episode: Episode, exclusion: Exclusion) -> bool:
     around = case.concepts_in(episode.contacts) | episode.concepts
-    if around.intersection(exclusion.unless):
+    if around.intersection(exclusion.unless) or _several_ages(case, episode):
         return False
-    if exclusion.explains and not all(
-        fact.concepts.intersection(exclusion.explains) for fact in episode.facts
-    ):
+    if exclusion.explains and not all(_ordinary(fact, exclusion) for fact in episode.facts):
         return False
     return (
         exclusion.presumed
         or bool(around.intersection(exclusion.same_contact))
         or any(case.by_concept.get(concept) for concept in exclusion.standing)
+    )
+
+
+def _ordinary(fact: Fact, exclusion: Exclusion) -> bool:
+    """An injury of a kind and at a place that the explanation ordinarily explains. A code without
+    a site says nothing against it."""
+    return any(
+        fact.concepts.intersection(each.concepts)
+        and (not each.sites or not fact.sites or fact.sites.intersection(each.sites))
+        for each in exclusion.explains
+    )
+
+
+def _several_ages(case: Case, episode: Episode) -> bool:
+    """Injuries of several ages, seen in one contact of the episode."""
+    stated = case.rules.thresholds.several_ages
+    if stated is None:
+        return False
+    return any(
+        distinct_days(case.onsets_in(contact), stated.gap_days) >= stated.onsets
+        for contact in episode.contacts
     )

@@ -8,6 +8,7 @@ from datetime import date
 
 from cds_service.assessment.case import Case
 from cds_service.assessment.model import Evidence, Finding
+from cds_service.assessment.windows import distinct_days
 from cds_service.files.terms import Use, Weight
 from cds_service.record.model import Fact, Kind
 from cds_service.rules.model import Indicator
@@ -71,9 +72,12 @@ def union(first: Iterable[Fact], second: Iterable[Fact]) -> list[Fact]:
     return list({id(fact): fact for fact in (*first, *second)}.values())
 
 
-def days_of(facts: Iterable[Fact]) -> int:
-    """On how many distinct days these facts fall; an undated one counts as one."""
-    return len({fact.day for fact in facts})
+def days_of(facts: Iterable[Fact], apart: int = 1) -> int:
+    """On how many days, at least `apart` days from one another, these facts fall; those without a
+    date count as one."""
+    days = {fact.day for fact in facts}
+    dated = [day for day in days if day is not None]
+    return distinct_days(dated, apart) + (None in days)
 
 
 def finding_of(indicator: Indicator, match: Match) -> Finding:
@@ -81,11 +85,12 @@ def finding_of(indicator: Indicator, match: Match) -> Finding:
     codes alone never scores: it only supports."""
     unsure = bool(match.evidence) and all(evidence.unverified for evidence in match.evidence)
     supports = match.faded or (unsure and indicator.use is _SCORE)
+    use = _SUPPORT if supports else indicator.use
     return Finding(
         indicator=indicator.id,
-        points=min(indicator.points, 1) if match.faded else indicator.points,
+        points=min(indicator.points, 1) if use is _SUPPORT else indicator.points,
         group=indicator.group,
-        use=_SUPPORT if supports else indicator.use,
+        use=use,
         weight=_WEAK if match.faded else indicator.weight,
         forms=indicator.forms,
         evidence=match.evidence,

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from cds_service.assessment.kinds import needs, reads
 from cds_service.assessment.present import Present
-from cds_service.files.terms import IndicatorId, Use
+from cds_service.files.terms import AgeBand, IndicatorId, Use
 from cds_service.rules.model import Gate, Indicator, IndicatorSet, Path
 
 
@@ -72,24 +72,40 @@ def _could(gate: Gate, asked: _Asked) -> bool:
     present = asked.present
     if present.setting is not None and present.setting not in gate.settings:
         return False
-    if not present.of_age(gate.age):
+    if not _of_age(gate, gate.age, present):
         return False
     if gate.kind == "ticks":
         return bool(present.ticked)
-    return any(_leads(path, asked) for path in gate.paths)
+    if gate.kind == "many-signs":
+        repeated = [name for names in gate.repeated.values() for name in names]
+        return bool(asked.met(repeated, gate.months))
+    return any(_leads(gate, path, asked) for path in gate.paths)
 
 
-def _leads(path: Path, asked: _Asked) -> bool:
-    if not asked.present.of_age(path.age):
+def _of_age(gate: Gate, band: AgeBand | None, present: Present) -> bool:
+    """The age today, or one that the patient has reached: then a fact may have happened at it."""
+    if band is None or not gate.by_fact_age:
+        return present.of_age(band)
+    return band.min is None or present.of_age(AgeBand(min=band.min))
+
+
+def _leads(gate: Gate, path: Path, asked: _Asked) -> bool:
+    present = asked.present
+    if present.setting is not None and present.setting not in path.settings:
         return False
-    if len(asked.met(path.all_of, path.months)) < len(path.all_of):
+    if not _of_age(gate, path.age, present):
+        return False
+    own = [name for name in path.all_of if name == path.after]
+    others = [name for name in path.all_of if name != path.after]
+    if len(asked.met(own, None)) + len(asked.met(others, path.months)) < len(path.all_of):
         return False
     leading = asked.met(path.any_of, path.months)
-    if path.any_of and not leading:
+    if path.any_of and len(leading) < path.any_at_least:
         return False
     if not path.plus:
         return True
     beside = set(asked.met(path.plus, path.months))
+    beside.update(name for name, months in path.around.items() if asked.met((name,), months))
     return any(len(beside - {lead}) >= path.plus_at_least for lead in leading or path.all_of)
 
 

@@ -4,6 +4,7 @@ n months earlier (or on that month's last day), and includes both ends."""
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -21,3 +22,13 @@ def window_start(end: date, months: int) -> date:
 def inside(day: date | None, end: date, months: int) -> bool:
     """True when `day` is known and lies in the window. An undated fact is never inside."""
     return day is not None and window_start(end, months) <= day <= end
+
+
+def distinct_days(days: Iterable[date], gap: int) -> int:
+    """How many of the days lie at least `gap` days from the one counted before."""
+    counted = 0
+    last: date | None = None
+    for day in sorted(days):
+        if last is None or (day - last).days >= gap:
+            counted, last = counted + 1, day
+    return counted

@@ -109,7 +109,8 @@ def _dates(check: Check, entry: Entry, indicator: Indicator) -> None:
 
 
 def _one_indicator_per_group(check: Check) -> None:
-    """A code feeds one indicator per group: otherwise one fact is counted twice."""
+    """A code feeds one indicator per group: otherwise one fact is counted twice. What an age makes
+    a reason by itself stands beside what the code says at any age."""
     fed: dict[tuple[Group, str], str] = {}
     for name, group, concept in _plain_events(check):
         other = fed.setdefault((group, concept), name)
@@ -121,6 +122,6 @@ def _one_indicator_per_group(check: Check) -> None:
 def _plain_events(check: Check) -> Iterator[tuple[str, Group, str]]:
     for name, indicator in check.rules.indicators.items():
         rule = indicator.rule
-        if isinstance(rule, EventRule):
+        if isinstance(rule, EventRule) and rule.at_age is None:
             for concept in rule.also if rule.sites else rule.concepts + rule.also:
                 yield name, indicator.group, concept

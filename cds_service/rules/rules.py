@@ -3,6 +3,7 @@ meaning, in a file of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -19,17 +20,20 @@ from cds_service.files.terms import (
 )
 from cds_service.record.model import Care, Kind
 
-_CONCEPT_KEYS = ("concepts", "also", "beside", "exclude_with")
+_CONCEPT_KEYS = ("concepts", "also", "beside", "exclude_with", "without", "not_with")
 
 
 class Window(Part):
     """At least `count` within `months`; with `age`, for patients of that age only; with `care`,
-    of episodes that led to such a contact."""
+    of episodes that led to such a contact; with `hospital`, of episodes seen at an emergency
+    department or on admission; with `earlier`, of those before the contact of today."""
 
     count: Annotated[int, Field(ge=1, le=50)]
     months: Months
     age: AgeBand | None = None
     care: tuple[Care, ...] = ()
+    hospital: bool = False
+    earlier: bool = False
 
 
 class _Rule(Part):
@@ -58,13 +62,24 @@ class EventRule(_Rule):
     kind: Literal["event"]
     concepts: tuple[ConceptId, ...] = Field(min_length=1)
     kinds: tuple[Kind, ...] = (Kind.PROBLEM, Kind.PROCEDURE, Kind.MEASUREMENT, Kind.VISIT)
+    care: tuple[Care, ...] = ()
+    """Only visits of this kind of care; empty means any."""
     sites: tuple[SiteId, ...] = ()
     """Only facts at one of these body sites; empty means any."""
     also: tuple[ConceptId, ...] = ()
     """Concepts that count whatever their site (head injury codes beside 'a wound at the head')."""
     count: Annotated[int, Field(ge=1, le=50)] = 1
+    apart_days: Annotated[int, Field(ge=1, le=365)] = 1
+    """Days count as distinct when they lie at least this far apart."""
     anywhere_count: Annotated[int, Field(ge=2, le=50)] | None = None
     """On this many distinct days they count at any site, also an unknown one."""
+    at_age: AgeBand | None = None
+    """The age on the day of the fact, instead of the age on the day judged."""
+    ignored_below: Annotated[int, Field(ge=0, le=17)] | None = None
+    """Below this age the code is somebody else's: it is counted and left out."""
+    organisms: Mapping[str, Annotated[int, Field(ge=0, le=215)]] = {}
+    """Only infections by these organisms -> from which age in months; younger ones are counted
+    and left out. Empty: any."""
     months: Months
     undated: bool = False
     """An active problem without a usable date counts too."""
@@ -79,6 +94,19 @@ class EpisodesRule(_Rule):
     kind: Literal["episodes"]
     of: str
     windows: tuple[Window, ...] = Field(min_length=1)
+    exclude: tuple[IndicatorId, ...] = ()
+
+
+class TellingRule(_Rule):
+    """Episodes of a kind that tell something: `count` of them, or one at one of these sites, or
+    one coded as one of `concepts`."""
+
+    kind: Literal["telling"]
+    of: str
+    count: Annotated[int, Field(ge=2, le=10)]
+    sites: tuple[SiteId, ...] = Field(min_length=1)
+    concepts: tuple[ConceptId, ...] = ()
+    months: Months
     exclude: tuple[IndicatorId, ...] = ()
 
 
@@ -105,6 +133,8 @@ class PlacesRule(_Rule):
     kind: Literal["places"]
     of: str
     count: Annotated[int, Field(ge=2, le=10)]
+    hospital: bool = False
+    """Only organisations where an emergency contact or an admission took place."""
     months: Months
 
 
@@ -125,8 +155,10 @@ class DelayRule(_Rule):
     concepts: tuple[ConceptId, ...] = Field(min_length=1)
     days: Days
     months: Months
-    also: tuple[ConceptId, ...] = ()
-    """Concepts that count without a delay (an infected wound)."""
+    also_episodes: str | None = None
+    """A kind of episode that counts without a delay (an infected wound) …"""
+    also_count: Annotated[int, Field(ge=1, le=10)] = 2
+    """… when there were so many of them."""
 
 
 class TogetherRule(_Rule):
@@ -136,6 +168,10 @@ class TogetherRule(_Rule):
     concepts: tuple[ConceptId, ...] = Field(min_length=1)
     beside: tuple[ConceptId, ...] = Field(min_length=1)
     care: tuple[Care, ...] = ()
+    without: tuple[ConceptId, ...] = ()
+    """What stands beside carries none of these …"""
+    elsewhere: bool = False
+    """… and names another place on the body."""
     months: Months
 
 
@@ -173,10 +209,15 @@ class TickRule(_Rule):
 
 
 class CompanionRule(_Rule):
-    """Somebody came along at `count` contacts. Presence is context, not control."""
+    """Somebody came along at `count` of the `of_last` contacts (None: of all). Presence is
+    context, not control: contacts about one of `not_with` are passed over, and a documented care
+    role explains it."""
 
     kind: Literal["companion"]
     count: Annotated[int, Field(ge=1, le=50)]
+    of_last: Annotated[int, Field(ge=1, le=50)] | None = None
+    not_with: tuple[ConceptId, ...] = ()
+    care_role: ConceptId | None = None
     months: Months
 
 
@@ -189,6 +230,7 @@ class AgeRule(_Rule):
 Rule = Annotated[
     EventRule
     | EpisodesRule
+    | TellingRule
     | SpreadRule
     | PlacesRule
     | ContactsRule

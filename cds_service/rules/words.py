@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cds_service.files.terms import AgeBand
-from cds_service.rules.model import EpisodeKind, Exclusion, Gate, IndicatorSet, Path
+from cds_service.rules.model import EpisodeKind, Exclusion, Gate, IndicatorSet, Ordinary, Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,16 @@ class RuleWords:
             parts.append(f"{self.any_of(exclusion.standing)} known by then")
         text = " or ".join(parts)
         if exclusion.explains:
-            text += f"; it explains only {self.any_of(exclusion.explains)}"
+            text += f"; it explains only {either(map(self._ordinary, exclusion.explains))}"
         if exclusion.age:
             text += f"; {age_words(exclusion.age)}"
         if exclusion.unless:
             text += f"; never with {self.any_of(exclusion.unless)}"
         return text
+
+    def _ordinary(self, each: Ordinary) -> str:
+        where = f" of {either(each.sites)} (or of a place not told)" if each.sites else ""
+        return self.any_of(each.concepts) + where
 
     def any_of(self, concepts: Iterable[str]) -> str:
         """The concepts by name, joined with "or"."""

@@ -17,6 +17,7 @@ from cds_service.assessment.kinds import (
     measurement,
     places,
     spread,
+    telling,
     tick,
     together,
 )
@@ -41,6 +42,7 @@ _MODULES = (
     measurement,
     places,
     spread,
+    telling,
     tick,
     together,
 )

@@ -10,16 +10,20 @@ from cds_service.assessment.kinds.kind import RuleKind
 from cds_service.assessment.match import Match, days_of, evidence_of, union
 from cds_service.assessment.present import Present
 from cds_service.assessment.windows import inside
+from cds_service.files.overlay import Entry
 from cds_service.files.terms import ConceptId
 from cds_service.record.model import Fact
+from cds_service.rules.check import Check
 from cds_service.rules.model import Indicator, IndicatorSet
 from cds_service.rules.rules import DelayRule
 from cds_service.rules.words import RuleWords
 
 
 def reads(rule: DelayRule, rules: IndicatorSet) -> tuple[ConceptId, ...]:
-    """What can be late, and what says so itself."""
-    return rule.concepts + rule.also
+    """What can be late, and what counts without being late."""
+    kinds = rules.thresholds.episodes
+    again = kinds[rule.also_episodes].concepts if rule.also_episodes else ()
+    return (*rule.concepts, *again)
 
 
 def needs(rule: DelayRule, rules: IndicatorSet, present: Present, months: int | None) -> bool:
@@ -28,7 +32,8 @@ def needs(rule: DelayRule, rules: IndicatorSet, present: Present, months: int | 
 
 
 def find(case: Case, rule: DelayRule, indicator: Indicator, months: int | None) -> Match | None:
-    """Episodes first seen at least `days` after their explicit onset, or coded as late (`also`)."""
+    """Episodes first seen at least `days` after their explicit onset, or enough episodes of what
+    counts without a delay."""
     window = months or rule.months
     late = [
         fact
@@ -37,14 +42,23 @@ def find(case: Case, rule: DelayRule, indicator: Indicator, months: int | None) 
         for fact in episode.facts
         if not fact.concepts.isdisjoint(rule.concepts)
     ]
-    facts = [
-        fact
-        for fact in union(late, case.having(rule.also))
-        if inside(_seen(case, fact), case.today, window)
-    ]
+    facts = [fact for fact in late if inside(_seen(case, fact), case.today, window)]
+    again = _again(case, rule, window)
+    facts = union(facts, [fact for episode in again for fact in episode.facts])
     if not facts:
         return None
-    return Match(evidence_of(case, facts, rule.also + rule.concepts), days_of(facts), window)
+    kind = case.rules.thresholds.episodes.get(rule.also_episodes or "")
+    named = (*(kind.concepts if kind else ()), *rule.concepts)
+    return Match(evidence_of(case, facts, named), days_of(facts), window)
+
+
+def _again(case: Case, rule: DelayRule, window: int) -> list[Episode]:
+    """Episodes that count without a delay, when there are enough of them."""
+    if rule.also_episodes is None:
+        return []
+    found = case.episodes(rule.also_episodes)
+    within = [episode for episode in found if inside(episode.day, case.today, window)]
+    return within if len(within) >= rule.also_count else []
 
 
 def _seen(case: Case, fact: Fact) -> date | None:
@@ -65,8 +79,18 @@ def words(rule: DelayRule, say: RuleWords) -> str:
     text = (
         f"{say.any_of(rule.concepts)} first seen {rule.days} days or more after its recorded onset"
     )
-    also = f", or {say.any_of(rule.also)}" if rule.also else ""
+    also = (
+        f", or {rule.also_count} distinct episodes of {rule.also_episodes}"
+        if rule.also_episodes
+        else ""
+    )
     return f"{text}{also}, within {rule.months} months"
 
 
-KIND = RuleKind(DelayRule, reads, needs, find, words)
+def check(rule: DelayRule, entry: Entry, check: Check) -> None:
+    """The kinds of episode exist."""
+    for name in filter(None, (rule.of, rule.also_episodes)):
+        check.episodes_of(entry, name)
+
+
+KIND = RuleKind(DelayRule, reads, needs, find, words, check)

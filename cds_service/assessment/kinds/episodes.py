@@ -45,13 +45,21 @@ def find(case: Case, rule: EpisodesRule, indicator: Indicator, months: int | Non
     fitting = [w for w in rule.windows if w.age is None or w.age.holds(case.age)]
     for window in _windows(fitting, months):
         lookback = months if months and months > window.months else window.months
-        seen = [e for e in found if not window.care or _seen_in(case, e, window.care)]
+        seen = [e for e in found if _fits(case, e, window)]
         run = _densest(seen, window, case.today, lookback)
         if run:
             facts = [fact for episode in run for fact in episode.facts]
             concepts = case.rules.thresholds.episodes[rule.of].concepts
             return Match(evidence_of(case, facts, concepts), len(run), lookback)
     return None
+
+
+def _fits(case: Case, episode: Episode, window: Window) -> bool:
+    if window.care and not _seen_in(case, episode, window.care):
+        return False
+    if window.hospital and not case.seen_in_hospital(episode.facts):
+        return False
+    return not window.earlier or episode.day < case.present_contact
 
 
 def _seen_in(case: Case, episode: Episode, care: Sequence[Care]) -> bool:
@@ -85,9 +93,16 @@ def words(rule: EpisodesRule, say: RuleWords) -> str:
         f"{window.count} within {window.months} months"
         + (f" ({age_words(window.age)})" if window.age else "")
         + (f" (contacts: {', '.join(window.care)})" if window.care else "")
+        + (" (seen at an emergency department or on admission)" if window.hospital else "")
+        + (" (before the contact of today)" if window.earlier else "")
         for window in rule.windows
     )
     return f"distinct episodes of {rule.of}, at least {either(counts)}. {say.episode(rule.of)}"
+
+
+def _of_a_kind(one: Window, other: Window) -> bool:
+    asked = ("age", "care", "hospital", "earlier")
+    return all(getattr(one, key) == getattr(other, key) for key in asked)
 
 
 def check(rule: EpisodesRule, entry: Entry, check: Check) -> None:
@@ -98,7 +113,8 @@ def check(rule: EpisodesRule, entry: Entry, check: Check) -> None:
             message = f"records reach back {LOOK_BACK} months: shorten the window"
             check.fault(entry, message, "rule", "windows", position)
     for window in rule.windows:
-        if any(w.months > window.months and w.count <= window.count for w in rule.windows):
+        alike = (w for w in rule.windows if _of_a_kind(w, window))
+        if any(w.months > window.months and w.count <= window.count for w in alike):
             message = "a longer window asks for no more than a shorter one: keep the longer one"
             check.fault(entry, message, "rule", "windows")
 

@@ -15,7 +15,7 @@ from cds_service.record.model import Fact, Kind
 from cds_service.rules.check import Check
 from cds_service.rules.model import Indicator, IndicatorSet
 from cds_service.rules.rules import EventRule
-from cds_service.rules.words import RuleWords, either
+from cds_service.rules.words import RuleWords, age_words, either
 
 
 def reads(rule: EventRule, rules: IndicatorSet) -> tuple[ConceptId, ...]:
@@ -42,7 +42,8 @@ def find(case: Case, rule: EventRule, indicator: Indicator, months: int | None) 
     if rule.also:
         facts = union(facts, _in_time(case, rule, case.having(rule.also), window))
     facts = unexplained_facts(case, facts, rule.exclude) if facts else facts
-    if not facts or days_of(facts) < rule.count:
+    facts = _of_age(case, rule, facts, indicator) if rule.at_age or rule.organisms else facts
+    if not facts or days_of(facts, rule.apart_days) < rule.count:
         return None
     return Match(evidence_of(case, facts, rule.concepts + rule.also), days_of(facts), window)
 
@@ -53,8 +54,30 @@ def _in_time(case: Case, rule: EventRule, facts: Sequence[Fact], months: int) ->
         fact
         for fact in facts
         if fact.kind in rule.kinds
+        and (not rule.care or fact.care in rule.care)
         and (fact.day >= start if fact.day is not None else rule.undated and fact.active)
     ]
+
+
+def _of_age(case: Case, rule: EventRule, facts: Sequence[Fact], indicator: Indicator) -> list[Fact]:
+    """Facts that happened at the rule's age, and not so young that the code must be another's."""
+    kept: list[Fact] = []
+    too_young = 0
+    for fact in facts:
+        months = case.months_at(fact.day) if fact.day is not None else None
+        if months is None or (rule.organisms and fact.organism not in rule.organisms):
+            continue
+        if rule.at_age is not None and not rule.at_age.holds(months // 12):
+            too_young += rule.ignored_below is not None and months // 12 < rule.ignored_below
+        elif months < rule.organisms.get(fact.organism or "", 0):
+            too_young += 1
+        else:
+            kept.append(fact)
+    if too_young:
+        case.removed.append(
+            f"{indicator.id}: {too_young} left out, the patient was too young for it"
+        )
+    return kept
 
 
 def _at(fact: Fact, sites: Sequence[str]) -> bool:
@@ -68,10 +91,21 @@ def words(rule: EventRule, say: RuleWords) -> str:
         text += f" at {either(rule.sites)}"
     if rule.also:
         text += f", or {say.any_of(rule.also)}"
-    days = f" on {rule.count} different days" if rule.count > 1 else ""
+    apart = f" at least {rule.apart_days} days apart" if rule.apart_days > 1 else ""
+    days = f" on {rule.count} different days{apart}" if rule.count > 1 else ""
+    if rule.care:
+        text += f" in {either(str(care) for care in rule.care)} care"
+    if rule.organisms:
+        text += f" by {either(_organisms(rule))}"
+    if rule.at_age:
+        text += f", {age_words(rule.at_age)} on the day it happened,"
     undated = "; an active problem without a date counts too" if rule.undated else ""
     explained = f"; not with {say.any_of(rule.exclude_with)}" if rule.exclude_with else ""
     return f"{text}{days} within {rule.months} months{undated}{explained}"
+
+
+def _organisms(rule: EventRule) -> list[str]:
+    return [f"{name} (from {months} months)" for name, months in rule.organisms.items()]
 
 
 def check(rule: EventRule, entry: Entry, check: Check) -> None:

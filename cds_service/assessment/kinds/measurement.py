@@ -80,7 +80,8 @@ def _named_otherwise(rules: IndicatorSet) -> Iterator[str]:
                 if key != "concept":
                     yield from concepts
     for exclusion in rules.exclusions.values():
-        yield from (*exclusion.same_contact, *exclusion.standing, *exclusion.explains)
+        yield from (*exclusion.same_contact, *exclusion.standing)
+        yield from (concept for each in exclusion.explains for concept in each.concepts)
         yield from exclusion.unless
     for kind in rules.thresholds.episodes.values():
         yield from (*kind.concepts, *kind.without)

@@ -38,7 +38,9 @@ def find(case: Case, rule: PlacesRule, indicator: Indicator, months: int | None)
     by_place: dict[str, Fact] = {}
     for fact in facts:
         visit = case.visits.get(fact.encounter) if fact.encounter else None
-        if visit is not None and visit.place is not None:
+        if visit is None or visit.place is None:
+            continue
+        if not rule.hospital or visit.place in case.hospitals:
             by_place[visit.place] = fact
     if len(by_place) < rule.count:
         return None
@@ -48,7 +50,8 @@ def find(case: Case, rule: PlacesRule, indicator: Indicator, months: int | None)
 
 def words(rule: PlacesRule, say: RuleWords) -> str:
     """What the rule asks."""
-    return f"{rule.of} seen at {rule.count} different places of care within {rule.months} months"
+    where = "hospitals" if rule.hospital else "places of care"
+    return f"{rule.of} seen at {rule.count} different {where} within {rule.months} months"
 
 
 def check(rule: PlacesRule, entry: Entry, check: Check) -> None:

@@ -33,13 +33,21 @@ def find(case: Case, rule: TogetherRule, indicator: Indicator, months: int | Non
             continue
         key = case.contact_of(fact.encounter) if fact.encounter else str(fact.day)
         near = case.facts_by_contact.get(key, ())
-        beside = [f for f in near if f is not fact and f.concepts.intersection(rule.beside)]
+        beside = [other for other in near if _beside(fact, other, rule)]
         if beside:
             found.extend([fact, *beside])
     if not found:
         return None
     unique = list({id(fact): fact for fact in found}.values())
     return Match(evidence_of(case, unique, rule.concepts + rule.beside), 1, window)
+
+
+def _beside(fact: Fact, other: Fact, rule: TogetherRule) -> bool:
+    if other is fact or not other.concepts.intersection(rule.beside):
+        return False
+    if other.concepts.intersection(rule.without):
+        return False
+    return not rule.elsewhere or bool(other.sites - fact.sites)
 
 
 def _care_fits(case: Case, fact: Fact, rule: TogetherRule) -> bool:
@@ -52,9 +60,11 @@ def _care_fits(case: Case, fact: Fact, rule: TogetherRule) -> bool:
 def words(rule: TogetherRule, say: RuleWords) -> str:
     """What the rule asks."""
     care = f" in {either(str(care) for care in rule.care)} care" if rule.care else ""
+    without = f" that is no {say.any_of(rule.without)}" if rule.without else ""
+    elsewhere = " at another place on the body" if rule.elsewhere else ""
     return (
-        f"{say.any_of(rule.concepts)} together with {say.any_of(rule.beside)} in one "
-        f"contact{care}, within {rule.months} months"
+        f"{say.any_of(rule.concepts)} together with {say.any_of(rule.beside)}{without}{elsewhere} "
+        f"in one contact{care}, within {rule.months} months"
     )
 
 
