@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -35,6 +36,8 @@ def timeline(
     return {
         "width": WIDTH,
         "points": [{"x": place(day), "r": min(4 + 2 * len(days[day]), 10)} for day in shown],
+        "first": _month(shown[0], months),
+        "last": _month(shown[-1], months),
         "years": [{"x": place(day), "text": str(day.year)} for day in years],
         "days": [
             {
@@ -44,6 +47,10 @@ def timeline(
             for day in shown
         ],
     }
+
+
+def _month(day: date, months: Sequence[str]) -> str:
+    return f"{months[day.month - 1]} {day.year}"
 
 
 def _days(weighed: Assessment) -> dict[date, set[str]]:

@@ -29,7 +29,7 @@ def test_ticks_change_the_answer_at_once(browser: Browser) -> None:
 def test_the_record_alone_is_weighed_as_a_hook_call_weighs_it(browser: Browser) -> None:
     browser.enter(patient=LOUD)
     page = browser.visit("/now")
-    assert "geeft de doorslag" in page.text and "uit het dossier" in page.text
+    assert "draagt dit advies" in page.text and "uit het dossier" in page.text
     assert "Het dossiersysteem antwoordt nu niet" not in page.text
 
 

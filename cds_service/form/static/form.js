@@ -1,9 +1,11 @@
 "use strict";
-// Everything works without this file. It blanks the screen at once, remembers each tick, copies.
+// Everything works without this file. It blanks the screen at once, remembers what is filled in,
+// asks only what follows from an answer, copies, and empties a page whose launch has ended.
 (() => {
   const all = document.getElementById("all");
   const curtain = document.getElementById("curtain");
   const resume = document.getElementById("resume");
+  const base = document.body.dataset.base;
   let before = null;
 
   function blank(hide) {
@@ -30,34 +32,67 @@
     if (event.persisted) location.reload();
   });
 
-  const form = document.getElementById("ticks");
-  if (form) {
-    const status = document.getElementById("status");
+  // A page of a launch that has ended offers nothing to press and nothing to read.
+  function end(words) {
+    const told = document.createElement("p");
+    told.textContent = words;
+    const main = document.createElement("main");
+    main.append(told);
+    document.body.replaceChildren(main);
+  }
+  async function check() {
+    try {
+      const answer = await fetch(`${base}/alive`, { headers: { Accept: "application/json" } });
+      if (answer.status === 403) end((await answer.json()).ended);
+    } catch {
+      // Out of reach is not ended: what is filled in stays on the screen.
+    }
+  }
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) check();
+  });
+  setInterval(check, 60000);
+
+  for (const form of document.querySelectorAll("form.kept")) {
+    const status = form.querySelector("#status");
     let saving = Promise.resolve();
     const save = async () => {
       try {
-        const answer = await fetch("/form", {
+        const answer = await fetch(form.getAttribute("action"), {
           method: "POST",
           headers: { Accept: "application/json" },
           body: new URLSearchParams(new FormData(form)),
           redirect: "error",
         });
+        if (answer.status === 403) return check();
         if (!answer.ok) throw new Error();
         const { ticked } = await answer.json();
-        status.textContent = `${form.dataset.saved}: ${ticked} ${form.dataset.ticked}`;
+        const count = form.dataset.ticked ? `: ${ticked} ${form.dataset.ticked}` : "";
+        status.textContent = form.dataset.saved + count;
       } catch {
         status.textContent = form.dataset.unsaved;
       }
     };
     form.addEventListener("change", () => { saving = saving.then(save); });
+    const ask = () => {
+      const given = new FormData(form);
+      for (const one of form.querySelectorAll("[data-only]")) {
+        const answers = given.getAll(one.dataset.only);
+        one.hidden = !one.dataset.answers.split(" ").some((each) => answers.includes(each));
+      }
+      for (const one of form.querySelectorAll("[data-tick]")) {
+        one.hidden = !document.getElementById(one.dataset.tick).checked;
+      }
+    };
+    form.addEventListener("change", ask);
   }
 
-  const copy = document.getElementById("copy");
-  if (copy && navigator.clipboard) {
-    copy.hidden = false;
-    copy.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(document.getElementById("text").value);
-      document.getElementById("copied").textContent = copy.dataset.done;
+  for (const button of document.querySelectorAll("button.copy")) {
+    if (!navigator.clipboard) break;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).value);
+      button.nextElementSibling.textContent = button.dataset.done;
     });
   }
 })();
