@@ -90,7 +90,9 @@ def test_two_charts_in_one_browser_never_meet(chromium: Any) -> None:
             page.get_by_text("In het dossier geschreven.").wait_for()
         for patient, code in ((LOUD, "vg-040"), (QUIET, "vg-047")):
             found = clinic.ehr.resources.search("Composition", {"patient": patient})["entry"]
-            assert len(found) == 1 and found[0]["resource"]["subject"]["reference"].endswith(patient)
+            assert len(found) == 1 and found[0]["resource"]["subject"]["reference"].endswith(
+                patient
+            )
             signs = str(clinic.ehr.resources.search("Observation", {"patient": patient}))
             assert code in signs and ({"vg-040", "vg-047"} - {code}).pop() not in signs
         first.get_by_role("button", name="Klaar en sluiten").click()
@@ -121,7 +123,7 @@ def test_one_sign_is_written_within_six_clicks_from_the_card(chromium: Any) -> N
 
     with place() as clinic, window(chromium) as page:
         pressed: list[str] = []
-        page.context.expose_function("pressed", lambda what: pressed.append(what))
+        page.context.expose_function("pressed", pressed.append)
         page.context.add_init_script(
             "for (const what of ['mousedown', 'keydown'])"
             " addEventListener(what, () => window.pressed(what), true);"
