@@ -18,7 +18,8 @@ import msgspec
 from cds_service.errors import RequestError
 from cds_service.evaluation.glance import Glance
 from cds_service.evaluation.inputs import Bad, Input, lines
-from cds_service.evaluation.rows import ALWAYS, CODED, Condition, patient_of, whose
+from cds_service.evaluation.rows import ALWAYS, CODED, Condition, Row, kind_of, patient_of, whose
+from cds_service.evaluation.shared import KINDS, add_to
 
 BUCKET_BYTES = 8 * 1024 * 1024
 """About how much of the (unpacked) export a bucket holds."""
@@ -42,12 +43,16 @@ def bucket_count(sources: Iterable[Input]) -> int:
     return max(1, min(_MOST_BUCKETS, text_size(sources) // BUCKET_BYTES + 1))
 
 
+NOBODY = ""
+"""Stands for the patient of lines that many records may refer to."""
+
+
 def sift(
     found: Iterable[list[bytes]], glance: Glance, skipped: Counter[str]
 ) -> Iterator[tuple[str, list[bytes]]]:
     """The lines that some rule or count can use, together where one patient's follow each other;
     of the other lines only once that there is such a patient. Lines that go nowhere are counted in
-    `skipped`."""
+    `skipped`; those about nobody that records refer to come under `NOBODY`."""
     seen: set[str] = set()
     for patient, run in _runs(found, glance, skipped):
         if run:
@@ -78,7 +83,7 @@ def _runs(
                 patient, run = patient_of(row), []
                 last = subject.reference if subject is not None else ""
             if patient is None:
-                skipped["skipped|line about no patient"] += 1
+                yield from _nobodys(line, row, skipped)
                 continue
             if isinstance(row, Condition):
                 skipped[glance.understood(row.code)] += 1
@@ -87,6 +92,13 @@ def _runs(
                 run.append(line)
         if patient is not None:
             yield patient, run
+
+
+def _nobodys(line: bytes, row: Row, skipped: Counter[str]) -> Iterator[tuple[str, list[bytes]]]:
+    if kind_of(row) in KINDS:
+        yield NOBODY, [line]
+    else:
+        skipped["skipped|line about no patient"] += 1
 
 
 _REMEMBERED = 100_000
@@ -112,6 +124,9 @@ def spread(
     size, most = 0, max(_LEAST_BUFFER, _BUFFER * count)
     try:
         for patient, run in sift(lines(source), glance, skipped):
+            if patient == NOBODY:
+                add_to(folder, run)
+                continue
             waiting[crc32(patient.encode()) % count] += run
             size += sum(map(len, run))
             if size > most:

@@ -9,8 +9,10 @@ from datetime import date
 from cds_service.assessment.present import Present
 from cds_service.evaluation.glance import Glance, Meant
 from cds_service.evaluation.rows import Encounter, Patient, patient_of, whole
+from cds_service.evaluation.shared import Shared
 
 UNCLEAR = date.min
+NOTHING_SHARED = Shared()
 _MANY = 1_000_000
 
 
@@ -70,14 +72,19 @@ class Person:
             return UNCLEAR
 
 
-def gather(found: Iterable[list[bytes]], glance: Glance) -> list[Person]:
-    """The patients these lines are about, in order of id."""
+def gather(
+    found: Iterable[list[bytes]], glance: Glance, shared: Shared = NOTHING_SHARED
+) -> list[Person]:
+    """The patients these lines are about, in order of id. What `shared` says is deleted is left
+    out."""
     people: dict[str, Person] = {}
-    meant = glance.meant
+    meant, holds = glance.meant, shared.holds
     last: str | None = ""
     person = Person("")
     for chunk in found:
         for line, row in zip(chunk, whole(chunk), strict=True):
+            if not holds(line):
+                continue
             if row is None or isinstance(row, str):
                 _person(people, str(row))
                 continue

@@ -239,13 +239,18 @@ def patient_of(row: Row) -> str | None:
     """The patient a line is about: the id at the end of its reference, or None."""
     if isinstance(row, Patient):
         return row.id
-    kind = row.resource_type if isinstance(row, _Odd) else type(row).__name__
+    kind = kind_of(row)
     if kind in _NOBODYS:
         return None
     if kind == "Patient":
         return row.id if isinstance(row, _Odd) else None
     named = row.subject or row.patient
     return _identity(named.reference) if named is not None and named.reference else None
+
+
+def kind_of(row: Row) -> str | None:
+    """The type of a line."""
+    return row.resource_type if isinstance(row, _Odd) else type(row).__name__
 
 
 def _identity(reference: str) -> str | None:

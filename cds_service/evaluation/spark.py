@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cds_service.errors import ContentError, Fault
-from cds_service.evaluation.buckets import sift
+from cds_service.evaluation.buckets import NOBODY, sift
 from cds_service.evaluation.inputs import Bad
 from cds_service.evaluation.persons import gather
 from cds_service.evaluation.run import Outcome
@@ -91,7 +91,8 @@ def _keyed(make_plan: MakePlan) -> Callable[[Iterable[str]], Iterator[tuple[str,
         skipped: Counter[str] = Counter()
         chunks = ([line] for text in lines if (line := text.strip().encode()))
         for patient, run in sift(chunks, _tools(make_plan).glance, skipped):
-            yield from ((patient, line) for line in run)
+            if patient != NOBODY:
+                yield from ((patient, line) for line in run)
         for reason, number in skipped.items():
             yield from ((_SKIPPED, reason.encode()) for _ in range(number))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -18,8 +18,9 @@ from cds_service.evaluation.buckets import lines_of
 from cds_service.evaluation.glance import ANYTHING, Glance, Meant
 from cds_service.evaluation.inputs import Bad, Input, documents, is_whole
 from cds_service.evaluation.met import Contacts, Period
-from cds_service.evaluation.persons import UNCLEAR, InLines, Person, gather
+from cds_service.evaluation.persons import NOTHING_SHARED, UNCLEAR, InLines, Person, gather
 from cds_service.evaluation.replay import Card, replay
+from cds_service.evaluation.shared import Shared
 from cds_service.evaluation.tally import Groups, Tally, cards_in, count_contacts, tally
 from cds_service.record.bundle import read_patients, read_resources
 from cds_service.record.model import PatientRecord
@@ -77,9 +78,17 @@ class Tools:
         self.plan = plan
         self.glance = Glance(plan.content.vocabulary)
         self._needed = plan.content.rules.once(Needed)
+        self._shared: dict[tuple[Path, ...], Shared] = {}
         self._could_open = lru_cache(_REMEMBERED)(self._ask)
         zone = plan.content.rules.thresholds.zone
         self.contacts = Contacts(plan.content.vocabulary, zone, plan.period)
+
+    def shared(self, folders: Sequence[Path]) -> Shared:
+        """What is about nobody in these files, read once."""
+        key = tuple(folders)
+        if key not in self._shared:
+            self._shared = {key: Shared.of(folders)}
+        return self._shared[key]
 
     def could_open(self, person: Person) -> bool:
         """Whether the patient's lines could open a gate on some day, before they are read."""
@@ -93,8 +102,8 @@ class Tools:
 class Counting:
     """Counts patients into a `Result`."""
 
-    def __init__(self, tools: Tools) -> None:
-        self.plan, self.tools = tools.plan, tools
+    def __init__(self, tools: Tools, shared: Shared = NOTHING_SHARED) -> None:
+        self.plan, self.tools, self.shared = tools.plan, tools, shared
         self.counts: Tally = Counter()
         self.bad: list[Bad] = []
         self.rows: list[Row] = []
@@ -121,7 +130,8 @@ class Counting:
             closed = not in_full and not self.tools.could_open(person)
             if closed and self._at_a_glance(person, groups):
                 return
-            lines = [as_bundle(person.lines)] if person.taken else []
+            whole = [*person.lines, *self.shared.referred_to(person.taken)]
+            lines = [as_bundle(whole)] if person.taken else []
             record = read_resources(lines, person.identity, self.plan.content.vocabulary)
             self._replayed(record, groups, in_full=in_full)
         except RequestError as error:
@@ -200,7 +210,9 @@ def _documents(source: Input, bad: list[Bad]) -> Iterator[tuple[str, bytes]]:
 
 def count_bucket(folders: Iterable[Path], bucket: int, tools: Tools) -> Result:
     """The patients of one bucket of Bulk Data."""
-    counting = Counting(tools)
-    for person in gather(lines_of(folders, bucket), tools.glance):
+    folders = list(folders)
+    shared = tools.shared(folders)
+    counting = Counting(tools, shared)
+    for person in gather(lines_of(folders, bucket), tools.glance, shared):
         counting.person("Bulk Data", person)
     return counting.result()
