@@ -22,7 +22,7 @@ from cds_service.errors import Fault, NotAuthenticated
 from cds_service.notes import current
 from cds_service.outgoing.transport import Outgoing
 from cds_service.security.jwks import GRACE_S, FetchedKeys
-from cds_service.security.jwt import LEEWAY, LONGEST, Token, check_claims, read_token
+from cds_service.security.jwt import LEEWAY, LONGEST, Token, check_claims, read_token, shown
 from cds_service.security.keys import decoy
 
 log = logging.getLogger(__name__)
@@ -117,7 +117,12 @@ class Authenticator:
     def _registered(self, token: Token) -> Registered:
         registered = self.registry.by_issuer(token.issuer, token.tenant)
         if registered is None:
-            raise NotAuthenticated("no client of that issuer and tenant is registered")
+            known = [one.client.issuer or "" for one in self.registry.clients]
+            tenant = f" and tenant {shown(token.tenant)}" if token.tenant else ""
+            raise NotAuthenticated(
+                f"no client of issuer {shown(token.issuer)}{tenant} is registered; "
+                f"registered: {shown(*known)}"
+            )
         return registered
 
     async def _check_signature(self, registered: Registered, token: Token) -> None:

@@ -150,13 +150,26 @@ def check_claims(
     _name(token.claims, "jti")
 
 
+_LONGEST_SHOWN, _MOST_SHOWN = 200, 4
+
+
 def _check_audience(given: Any, ours: frozenset[str]) -> None:
     if isinstance(given, str):
         given = [given]
     if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
         raise NotAuthenticated("claim 'aud' is missing or neither a string nor a list of strings")
     if not ours & set(given):
-        raise NotAuthenticated("claim 'aud' does not name the address that was called")
+        raise NotAuthenticated(
+            "claim 'aud' does not name the address that was called: "
+            f"it says {shown(*given)}, called was {shown(*sorted(ours))}"
+        )
+
+
+def shown(*values: str) -> str:
+    """Values of a token as the operator's log may hold them: `iss` and `aud` are no secrets, but
+    a stranger wrote them, so they are cut and cannot break a line."""
+    told = [ascii(value[:_LONGEST_SHOWN]) for value in values[:_MOST_SHOWN]]
+    return " or ".join(told) or "nothing"
 
 
 def encode(raw: bytes) -> str:

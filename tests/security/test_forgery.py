@@ -336,3 +336,14 @@ def test_no_proper_header(name: str, door: Door) -> None:
     door.memory.seen.clear()
     answer = door.knock(*BAD_HEADERS[name](token(EC)), access_token=token(EC))
     assert answer.status_code == 401 and answer.json() == REFUSAL and door.memory.seen == set()
+
+
+def test_the_operator_reads_the_two_values_that_differ(door: Door) -> None:
+    """`aud` and `iss` are no secrets; a stranger wrote them, so they are cut and stay on a line."""
+    door.reasons.clear()
+    door.knock(("Authorization", f"Bearer {token(EC, aud='https://elders.example/x')}"))
+    assert "https://elders.example/x" in door.reasons[0] and URL in door.reasons[0]
+    long = "https://niemand.example/" + "a" * 230
+    door.knock(("Authorization", f"Bearer {token(EC, iss=long)}"))
+    assert "https://niemand.example/" in door.reasons[1] and "a" * 230 not in door.reasons[1]
+    assert "registered: " in door.reasons[1]
