@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from cds_service.cli.simulate import write_bulk
 from cds_service.cli.tables import ColumnsFile, as_lines
 from cds_service.content.load import load_content
 from cds_service.evaluation.buckets import text_size
@@ -24,6 +26,8 @@ from cds_service.evaluation.report import Report
 from cds_service.evaluation.run import Outcome, Run
 from cds_service.evaluation.work import Plan, Row
 from cds_service.settings import load_settings
+from cds_service.simulation.cohort import ZONE
+from cds_service.simulation.simulation import Setup
 from cds_service.store.pseudonym import read_keys
 
 WARNING = (
@@ -36,16 +40,17 @@ def register(app: typer.Typer) -> None:
     app.command("evaluate")(evaluate)
 
 
-def evaluate(  # noqa: PLR0917  (one parameter per option)
+def evaluate(
     paths: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="PATH...",
+            metavar="[PATH]...",
             help="Folders or files: FHIR Bulk Data (NDJSON) or Bundles; plain, .gz or .tar.gz. "
             "Also .csv tables of contacts, named one by one. "
             "With Spark: NDJSON or .parquet, any address that Spark reads.",
         ),
-    ],
+    ] = None,
+    *,
     output: Annotated[Path, typer.Option(help="Folder for the report. Made when absent.")],
     start: Annotated[
         str, typer.Option("--from", metavar="DATE", help="Count contacts from this day on.")
@@ -77,6 +82,10 @@ def evaluate(  # noqa: PLR0917  (one parameter per option)
         "local[*]"
     ),
     columns: ColumnsFile = None,
+    sample_report: Annotated[
+        bool,
+        typer.Option("--sample-report", help="No PATH: show what a report looks like."),
+    ] = False,
 ) -> None:
     """Replay history: what would the service have answered at every contact, on that day?
 
@@ -88,8 +97,15 @@ def evaluate(  # noqa: PLR0917  (one parameter per option)
     Exit code 0: everything was read. 1: some files or patients were left out; the report names
     them. 2: the command cannot be carried out as given.
 
+    With --sample-report everybody is made up, and the report says so in its first line.
+
     Example: `veilig-gesprek evaluate export/ --output report --from 2025-01-01 --workers 4`
     """
+    if sample_report:
+        show_sample(output)
+        return
+    if not paths:
+        raise typer.BadParameter("PATH is missing: which files? Or give --sample-report.")
     make_plan = partial(
         make,
         (_day(start), _day(until)),
@@ -124,6 +140,33 @@ def evaluate(  # noqa: PLR0917  (one parameter per option)
     if left_out:
         typer.echo(f"{len(left_out)} left out; all of them stand in the report.", err=True)
         raise typer.Exit(1)
+
+
+SAMPLE_PEOPLE = 400
+SAMPLE = (
+    "A sample: everybody in it is made up, so that you see what a report looks like. Its numbers "
+    "say nothing about any site."
+)
+
+
+def show_sample(output: Path) -> None:
+    """A report on made-up people in one record."""
+    end = datetime(2026, 11, 1, tzinfo=ZONE)
+    setup = Setup(people=SAMPLE_PEOPLE, victims=0, seed=1, end=end, one_record=True)
+    with TemporaryDirectory(prefix="veilig-gesprek-") as folder:
+        write_bulk(Path(folder), setup)
+        plan = make()
+        outcome = _count_here([folder], Run(make, output / "work", 1, plan))
+    Report(
+        counts=outcome.counts,
+        rules=plan.content.rules,
+        bad=outcome.bad,
+        fairness=table(outcome.counts),
+        notes=[SAMPLE],
+        inputs=[f"{SAMPLE_PEOPLE} made-up people"],
+    ).write(output)
+    typer.echo(SAMPLE)
+    typer.echo(f"Report: {output / 'report.html'}")
 
 
 _SAMPLED_BYTES = 256 * 1024 * 1024

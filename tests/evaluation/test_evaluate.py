@@ -275,3 +275,19 @@ def test_a_killed_command_leaves_no_process_behind(bulk: Path, tmp_path: Path) -
     else:
         os.killpg(run.pid, signal.SIGKILL)
         pytest.fail("processes were left behind")
+
+
+def test_a_sample_report_says_that_everybody_is_made_up(tmp_path: Path, read: Read) -> None:
+    result = evaluate("--sample-report", "--output", tmp_path / "report")
+    assert result.exit_code == 0, result.output
+    told = read(tmp_path / "report")
+    assert "made up" in told["notes"][0]
+    assert told["patients"] == 400
+    html = (tmp_path / "report" / "report.html").read_text()
+    assert html.index("made up") < html.index("<table")
+
+
+def test_without_a_path_it_says_what_to_give(tmp_path: Path) -> None:
+    result = evaluate("--output", tmp_path / "report")
+    assert result.exit_code == 2
+    assert "--sample-report" in result.output
