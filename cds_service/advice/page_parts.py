@@ -15,6 +15,9 @@ from cds_service.wording.contacts import Contact
 from cds_service.wording.entries import Asking, Entry, GridRow, Known, Usual
 from cds_service.wording.when import may_show
 
+CONFLICT = "plichten"
+"""The group of weighing.yaml on a conflict of duties."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -117,8 +120,8 @@ class Writer:
             "help": lambda: self._entries(texts.help.entries, texts.help.topics),
             "minors": lambda: self._entries(texts.minors.entries, texts.minors.topics),
             "duties": lambda: self._entries(texts.duties.entries, texts.duties.topics),
-            "conflict": lambda: self._asking(texts.duties.conflict),
-            "sixteen": lambda: self._asking(texts.duties.weighing),
+            "conflict": self._conflict,
+            "sixteen": self._sixteen,
             "colleague": lambda: self._asking(texts.duties.colleague),
             "grid": self._grid,
         }
@@ -143,10 +146,17 @@ class Writer:
         return entry.say.text(self.language, None) if entry.say else ""
 
     def _asking(self, asked: Iterable[Asking]) -> Iterator[Group]:
-        lines = (
-            f"{self._say(one)} {self._say(one.then)}" if one.then else self._say(one)
-            for one in asked
-        )
+        yield Group(tuple(map(self._say, asked)), tag="ol")
+
+    def _conflict(self) -> Iterator[Group]:
+        """The questions of the form on silence and speaking; a reason belongs to each."""
+        for group in self.texts.weighing.groups:
+            if group.id == CONFLICT:
+                asks = [ask for ask in group.asks if ask.only is None]
+                yield Group(tuple(self._say(ask.label) for ask in asks), tag="ol")
+
+    def _sixteen(self) -> Iterator[Group]:
+        lines = (self._say(one.text) for one in self.texts.weighing.questions)
         yield Group(tuple(lines), tag="ol")
 
     def _grid(self) -> Iterator[Group]:

@@ -20,6 +20,7 @@ from cds_service.form.record_system import NotDone
 from cds_service.form.room import Room
 from cds_service.form.session import Session
 from cds_service.form.steps_page import STEPS, page_of
+from cds_service.form.told_page import keep_told
 from cds_service.store import PatientKey
 from cds_service.wording.record_texts import Page
 
@@ -41,6 +42,8 @@ class Actions:
             "": self.notice,
             "/now": self.read_again,
             **{f"/steps/{number}": self._step(number) for number in STEPS},
+            "/care": self.care,
+            "/told": self.told,
             "/arrange": self.arrange,
             "/record": self.choose_stand,
             "/write": self.write,
@@ -56,6 +59,15 @@ class Actions:
         if may(here.session, here.content.cards.record, "add"):
             await self._change(here, lambda s: keep_signs(s, fields, here.content, here.at))
         return await self._answers(here, fields, "notice", "/now")
+
+    async def care(self, here: Here, fields: Fields) -> str:
+        """Care given, when it happened, injuries on the body chart."""
+        return await self._answers(here, fields, "care", "/care")
+
+    async def told(self, here: Here, fields: Fields) -> str:
+        """What chooses the lines of that page; never written anywhere."""
+        await self._change(here, lambda session: keep_told(session, fields))
+        return "/told"
 
     async def arrange(self, here: Here, fields: Fields) -> str:
         """Safe contact, follow-up, hand-over."""

@@ -18,8 +18,8 @@ SCREENS = (
     ("", "ticks"),
     ("/now", "now"),
     ("/steps", "steps"),
-    # Places for what this contact needs as care ("/care"), and for what a patient who tells may
-    # hear ("/told"): a screen of its own each, listed here and in `screens.Screens.shown`.
+    ("/care", "care"),
+    ("/told", "told"),
     ("/arrange", "arrange"),
     ("/record", "record"),
 )

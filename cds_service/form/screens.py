@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from cds_service.form.actions import Actions
 from cds_service.form.arrange_page import arrange_page
+from cds_service.form.care_page import care_page
 from cds_service.form.case.write import may_write
 from cds_service.form.frame import Here
 from cds_service.form.notes import Fields
@@ -22,6 +23,7 @@ from cds_service.form.room import Room
 from cds_service.form.sessions import Keys
 from cds_service.form.steps_page import STEPS, steps_page
 from cds_service.form.ticks_page import ticks_page
+from cds_service.form.told_page import told_page
 from cds_service.form.weigh import Said, said_now
 from cds_service.web.posted import posted
 
@@ -67,6 +69,8 @@ class Screens:
             "/now": self.now,
             "/steps": self._step(),
             **{f"/steps/{number}": self._step(number) for number in STEPS},
+            "/care": self.care,
+            "/told": self.told,
             "/arrange": self.arrange,
             "/record": self.record,
             "/keep": self.record,
@@ -128,6 +132,14 @@ class Screens:
 
     async def now(self, here: Here) -> Response:
         return now_page(here, await self._said(here), self.room.parts.settings.public_url)
+
+    async def care(self, here: Here) -> Response:
+        said = await self._said(here)
+        return care_page(here, said.assessment if said else None)
+
+    async def told(self, here: Here) -> Response:
+        said = await self._said(here)
+        return told_page(here, said.assessment if said else None)
 
     async def arrange(self, here: Here) -> Response:
         return arrange_page(here, objected=await self.actions.objected(here))

@@ -34,6 +34,7 @@ def load_cards(root: Path, site: Path | None, faults: list[Fault]) -> CardTexts 
     if site is not None:
         over, over_places = _read(site / "cards", root, faults)
         data, places = _laid((data, places), (over, over_places))
+    _lend_options(data)
     lines = Lines("cards/cards.yaml", {(): ("cards/cards.yaml", 1), **places})
     try:
         texts = CardTexts.model_validate(data)
@@ -42,6 +43,25 @@ def load_cards(root: Path, site: Path | None, faults: list[Fault]) -> CardTexts 
         return None
     faults.extend(check_cards(texts, lines))
     return texts
+
+
+def _lend_options(data: dict[str, Any]) -> None:
+    """The questions of the form that choose from the body chart or the situations of care: their
+    options stand in those files alone (`options_from`)."""
+    chart, care = data.get("chart") or {}, data.get("care") or {}
+    for group in (data.get("record") or {}).get("groups") or []:
+        for ask in group.get("asks") or []:
+            name = ask.pop("options_from", None)
+            if name == "care":
+                listed = {one["id"]: one["title"] for one in care.get("situations", [])}
+            elif name == "regions":
+                listed = {
+                    one["id"]: {"nl": one["nl"], "en": one["en"]} for one in chart.get(name, [])
+                }
+            else:
+                listed = chart.get(name, {}) if name else {}
+            if name:
+                ask["options"] = [{"id": key, "label": text} for key, text in listed.items()]
 
 
 def _read(folder: Path, root: Path, faults: list[Fault]) -> tuple[dict[str, Any], _Places]:

@@ -184,25 +184,19 @@ class Help(Part):
 
 
 class Asking(Part):
-    """A question put to the clinician; one answer may stop the path, none decides."""
+    """A question to put to a colleague or expert."""
 
     id: TextId
     nl: str
     en: str
-    stops_on: Literal["yes", "no"] | None = None
-    then: Text | None = None
     sources: tuple[Source, ...] = Field(min_length=1)
 
 
 class Duties(Part):
     """What the law and the profession ask, in short pages."""
 
-    conflict_title: Text
-    weighing_title: Text
     colleague_title: Text
     topics: Mapping[str, Text]
-    conflict: tuple[Asking, ...] = Field(min_length=1)
-    weighing: tuple[Asking, ...] = Field(min_length=1)
     colleague: tuple[Asking, ...] = Field(min_length=1)
     entries: tuple[Entry, ...] = Field(min_length=1)
 

@@ -136,7 +136,9 @@ def test_the_duties_say_what_is_contested(texts: CardTexts) -> None:
     said = {one.id: one.text for one in duties_for(texts, "nl")}
     assert "omstreden" in said["duty-right-to-report"]
     assert "nooit een reden" in said["duty-stay"]
-    assert len(texts.duties.weighing) == 16 and len(texts.duties.conflict) == 9
+    page = advice_page(texts, "nl", "gp", today=date(2026, 11, 27))
+    assert all(question.text.nl in page for question in texts.weighing.questions)
+    assert "als u zwijgt?" in page
 
 
 def test_every_fact_is_in_both_languages_and_sourced(texts: CardTexts) -> None:

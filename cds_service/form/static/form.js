@@ -95,4 +95,25 @@
       button.nextElementSibling.textContent = button.dataset.done;
     });
   }
+
+  const pick = (rect) => {
+    const radio = document.getElementById(rect.dataset.picks);
+    rect.closest(".chart").querySelectorAll(".picked").forEach((old) => old.classList.remove("picked"));
+    document.querySelectorAll(`[data-picks="${radio.id}"]`).forEach((same) => same.classList.add("picked"));
+    return radio;
+  };
+  document.querySelectorAll("[data-picks]").forEach((rect) => {
+    if (document.getElementById(rect.dataset.picks).checked) pick(rect);
+    rect.addEventListener("click", () => {
+      const radio = pick(rect);
+      radio.checked = true;
+      radio.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  });
+  document.querySelectorAll(".places input").forEach((radio) => {
+    radio.addEventListener("change", () => {
+      const rect = radio.id && document.querySelector(`[data-picks="${radio.id}"]`);
+      if (rect) pick(rect);
+    });
+  });
 })();
