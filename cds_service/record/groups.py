@@ -11,6 +11,10 @@ class Groups:
     def __init__(self) -> None:
         self._above: dict[str, str] = {}
 
+    def is_empty(self) -> bool:
+        """True when nothing was joined."""
+        return not self._above
+
     def root(self, name: str) -> str:
         """The name that stands for the group."""
         above = self._above

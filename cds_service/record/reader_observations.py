@@ -153,8 +153,6 @@ def _refusal(observation: Observation, reference: str, draft: Draft) -> str | No
 def _read_measurement(
     observation: Observation, meaning: Meaning, reference: str, draft: Draft
 ) -> None:
-    if refused(observation, reference, draft):
-        return
     quantity = _QUANTITY.decode(observation.value_quantity)
     if quantity.value is None:
         return
@@ -183,6 +181,8 @@ def read_measured(draft: Draft) -> int:
 
 def _say_measured(measured: Measured, draft: Draft) -> None:
     draft.here = draft.container(measured.reference)
+    if refused(measured.observation, measured.reference, draft):
+        return
     encounter, when = _setting(measured.observation, measured.reference, draft)
     draft.say(
         _MEASUREMENT,

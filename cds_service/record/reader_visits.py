@@ -116,18 +116,25 @@ def _read_beside(encounter: Encounter, key: str, draft: Draft) -> None:
 
 
 def _met(encounter: Encounter, key: str, organisations: Organisations, draft: Draft) -> Met:
-    locations: tuple[Reference, ...] = ()
-    if filled(encounter.location):
-        found = [each.location for each in _LOCATIONS.decode(encounter.location)]
-        locations = tuple(each for each in found if each is not None)
     start, end = _period(encounter, draft)
     visit = _visit(encounter, key, start, end, draft)
-    return Met(
-        visit=visit,
-        place=organisations.place(encounter.service_provider, locations),
-        whole=draft.target(encounter.part_of),
-        names=tuple(identifiers_in(encounter.identifier)),
-    )
+    place: str | None = None
+    whole: str | None = None
+    names: tuple[tuple[str, str], ...] = ()
+    if encounter.service_provider is not None or encounter.location is not ABSENT:
+        place = organisations.place(encounter.service_provider, _locations(encounter))
+    if encounter.part_of is not None:
+        whole = draft.target(encounter.part_of)
+    if encounter.identifier is not ABSENT:
+        names = tuple(identifiers_in(encounter.identifier))
+    return Met(visit, place, whole, names)
+
+
+def _locations(encounter: Encounter) -> list[Reference]:
+    if not filled(encounter.location):
+        return []
+    found = [each.location for each in _LOCATIONS.decode(encounter.location)]
+    return [each for each in found if each is not None]
 
 
 def _visit(
@@ -170,11 +177,12 @@ def _visit(
 def _period(encounter: Encounter, draft: Draft) -> tuple[Moment | None, Moment | None]:
     """When it began and ended: its own period, else the one of what it was before. One that only
     ends began on that day, as far as is known."""
-    periods = [encounter.period or encounter.actual_period or _NO_PERIOD]
-    if periods[0].start is None:
-        periods += [each.period or _NO_PERIOD for each in _before(encounter) if _began(each)]
-    start = draft.moment(next((each.start for each in periods if each.start), None))
-    end = draft.moment(periods[0].end)
+    period = encounter.period or encounter.actual_period or _NO_PERIOD
+    begun, ended = period.start, period.end
+    if begun is None:
+        before = [each.period or _NO_PERIOD for each in _before(encounter) if _began(each)]
+        begun = next((each.start for each in before if each.start), None)
+    start, end = draft.moment(begun), draft.moment(ended)
     return start or end, end
 
 
@@ -195,10 +203,13 @@ def _before(encounter: Encounter) -> list[_Before]:
 
 def _was_emergency(encounter: Encounter, key: str, draft: Draft) -> bool:
     """True when any class it ever had is emergency care: an admission by way of the ED."""
+    several = bytes(encounter.class_)[:1] == b"["
+    if encounter.class_history is ABSENT and not several and not draft.classes_before:
+        return False
     classes = list(draft.classes_before.get(key, ()))
     if filled(encounter.class_history):
         classes += [each.class_ for each in _BEFORE.decode(encounter.class_history)]
-    if bytes(encounter.class_)[:1] == b"[":
+    if several:
         classes += [encounter.class_]
     concepts = [one for raw in classes for one in concepts_in(raw)]
     return any(care_of(concept.codings(), []) is Care.EMERGENCY for concept in concepts)

@@ -31,16 +31,17 @@ def whole_visits(
 ) -> Iterator[tuple[Fact, tuple[str, ...]]]:
     """The visits, each with the keys of all encounters that it is. `places` gives the organisation
     of what is said of a place."""
-    if not any(each.whole for each in met) and not _may_be_twice(met):
-        for each in met:
-            yield _placed([each], each.visit, places), (each.visit.reference,)
-        return
     groups = Groups()
     for each in met:
         if each.whole is not None:
             groups.join(each.visit.reference, each.whole)
     for one, other in _same_visits(met, places):
         groups.join(one.visit.reference, other.visit.reference)
+    if groups.is_empty():
+        for each in met:
+            visit = _placed((each,), each.visit, places) if each.place else each.visit
+            yield visit, (each.visit.reference,)
+        return
     by_key = {each.visit.reference: each for each in met}
     for keys in groups.of(by_key).values():
         parts = sorted([by_key[key] for key in keys], key=_order)
@@ -51,30 +52,37 @@ def _order(met: Met) -> tuple[datetime, str]:
     return (met.visit.start or _FAR, met.visit.reference)
 
 
-def _may_be_twice(met: Sequence[Met]) -> bool:
-    starts = [each.visit.start for each in met if each.visit.start is not None]
-    names = [name for each in met for name in each.names]
-    emergencies = sum(each.visit.care is Care.EMERGENCY for each in met)
-    return len(starts) != len(set(starts)) or len(names) != len(set(names)) or emergencies > 1
-
-
 def _same_visits(met: Sequence[Met], places: Mapping[str, str]) -> Iterator[tuple[Met, Met]]:
     """Pairs that are one visit: under one identifier on one day; begun at one moment for one kind
     of care; or two emergency visits at once."""
+    starts = [each.visit.start for each in met if each.visit.start is not None]
+    if len(starts) != len(set(starts)) or any(each.names for each in met):
+        yield from _alike(sorted(met, key=_order), places)
+    care = Care.EMERGENCY  # an enumeration hands its members out slowly
+    emergencies = [each for each in met if each.visit.care is care]
+    if len(emergencies) > 1:
+        yield from _at_once(sorted(emergencies, key=_order), places)
+
+
+def _alike(ordered: Sequence[Met], places: Mapping[str, str]) -> Iterator[tuple[Met, Met]]:
     named: dict[object, Met] = {}
-    emergency: Met | None = None
-    for each in sorted(met, key=_order):
+    for each in ordered:
         for key in (*((name, each.visit.day) for name in each.names), _begun(each)):
-            if key is None:
-                continue
-            earlier = named.setdefault(key, each)
+            earlier = named.setdefault(key, each) if key is not None else each
             if earlier is not each and _may_be_one(earlier, each, places):
                 yield earlier, each
-        if each.visit.care is Care.EMERGENCY and each.visit.end is not None:
-            if emergency and _overlap(emergency, each) and _may_be_one(emergency, each, places):
-                yield emergency, each
-            if emergency is None or (emergency.visit.end or _FAR) < each.visit.end:
-                emergency = each
+
+
+def _at_once(ordered: Sequence[Met], places: Mapping[str, str]) -> Iterator[tuple[Met, Met]]:
+    """Emergency visits of which one began before the other ended."""
+    last: Met | None = None
+    for each in ordered:
+        if each.visit.end is None:
+            continue
+        if last is not None and _overlap(last, each) and _may_be_one(last, each, places):
+            yield last, each
+        if last is None or (last.visit.end or _FAR) < each.visit.end:
+            last = each
 
 
 def _begun(met: Met) -> object:

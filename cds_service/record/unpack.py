@@ -30,6 +30,8 @@ from cds_service.record.versions import Stamp, stamp_of_entry
 _TOKENS = ("{{", "%7B%7B", "%7b%7b")
 """A place in a template; the public sandbox sends it on, percent-encoded, when it is not filled."""
 _GONE = ("404", "410")
+_NO_DATA = (Bundle, Parameters, OperationOutcome, type(None))
+"""What is not simply a resource of the patient."""
 
 
 class Issue(msgspec.Struct, gc=False):
@@ -131,7 +133,7 @@ def _take_entries(entries: Iterable[Entry], part: Part) -> None:
     simple = 0
     for entry in entries:
         resource = entry.resource
-        if entry.request is not None or entry.response is not None or _wraps(resource):
+        if entry.request is not None or entry.response is not None or type(resource) in _NO_DATA:
             _take_entry(entry, part)
             continue
         if entry.full_url is not None:
@@ -139,11 +141,6 @@ def _take_entries(entries: Iterable[Entry], part: Part) -> None:
         resources.append(resource)  # type: ignore[arg-type]
         simple += 1
     part.entries += simple
-
-
-def _wraps(resource: Any) -> bool:
-    """True for what is not simply a resource of the patient."""
-    return resource is None or type(resource) in (Bundle, Parameters, OperationOutcome)
 
 
 def _take_entry(entry: Entry, part: Part) -> None:

@@ -19,6 +19,7 @@ import msgspec
 
 from cds_service.record.draft import Draft
 from cds_service.record.fhir import (
+    ABSENT,
     Condition,
     DiagnosticReport,
     Encounter,
@@ -46,6 +47,8 @@ DENIED = frozenset(
 present, refuted and entered in error."""
 DIFFERENTIAL = frozenset({"differential", "differential-diagnosis", "47965005"})
 """One of several diagnoses that are thought of: HL7's word, SNOMED's qualifier."""
+_COMMON = frozenset({"", "final", "finished", "completed", "active"})
+"""Spelled as they should be, nearly always."""
 _NOT_BEGUN = frozenset({"planned", "noshow", "no-show", "proposed", "booked"})
 _NOT_DONE = frozenset({"not-done", "preparation", "aborted", "stopped", "cancelled"})
 _NO_RESULT = frozenset({"cancelled", "registered"})
@@ -76,10 +79,12 @@ _REFERENCES: msgspec.json.Decoder[Any] = msgspec.json.Decoder(list[Reference] | 
 
 def refusal(resource: Any, key: str, draft: Draft) -> str | None:
     """Why a resource does not count, or None when it does."""
-    status = (resource.status or "").lower()
-    if status == IN_ERROR:
-        return "negated"
-    if filled(resource.modifier_extension):
+    status = resource.status or ""
+    if status not in _COMMON:
+        status = status.lower()
+        if status == IN_ERROR:
+            return "negated"
+    if resource.modifier_extension is not ABSENT and filled(resource.modifier_extension):
         return "modifier-extension"
     check = _CHECKS.get(type(resource))
     return None if check is None else check(resource, status, key, draft)
@@ -95,14 +100,17 @@ def refused(resource: Any, key: str, draft: Draft) -> bool:
 
 def is_differential(condition: Condition, draft: Draft) -> bool:
     """True for one of several diagnoses that are thought of."""
-    told = (condition.verification_status, condition.category)
-    return any(filled(raw) and not DIFFERENTIAL.isdisjoint(draft.words(raw)) for raw in told)
+    for raw in (condition.verification_status, condition.category):
+        if raw is not ABSENT and not DIFFERENTIAL.isdisjoint(draft.words(raw)):
+            return True
+    return False
 
 
 def _condition(condition: Condition, status: str, key: str, draft: Draft) -> str | None:
-    told = (condition.verification_status, condition.beside_verification)
-    denied = any(filled(raw) and not DENIED.isdisjoint(draft.words(raw)) for raw in told)
-    return "negated" if denied else None
+    for raw in (condition.verification_status, condition.beside_verification):
+        if raw is not ABSENT and not DENIED.isdisjoint(draft.words(raw)):
+            return "negated"
+    return None
 
 
 def _encounter(encounter: Encounter, status: str, key: str, draft: Draft) -> str | None:
@@ -121,6 +129,8 @@ def _procedure(procedure: Procedure, status: str, key: str, draft: Draft) -> str
 def _observation(observation: Observation, status: str, key: str, draft: Draft) -> str | None:
     if status in _NO_RESULT:
         return "negated"
+    if observation.focus is ABSENT and observation.extension is ABSENT:
+        return None
     if filled(observation.extension):
         beside = bytes(observation.extension)
         if any(mark in beside for mark in _FOCUS_BESIDE):
