@@ -70,11 +70,13 @@ class Arrival:
         for place, resource in enumerate(part.resources):
             kind = type(resource)
             prefix = _NAMES.get(kind)
+            url = urls.get(place) if urls else None
             if prefix is None:
                 other += 1
+                if url is not None:
+                    self._links.setdefault(url, f"{kind.__name__}/{url}")
                 continue
             identity = resource.id  # type: ignore[union-attr]
-            url = urls.get(place) if urls else None
             if url is None and identity is not None:
                 key = prefix + identity
             else:

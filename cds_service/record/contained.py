@@ -14,7 +14,7 @@ import msgspec
 
 from cds_service.record import envelope
 from cds_service.record.arrival import Held
-from cds_service.record.fhir import READ, READING_FAULTS, Patient, filled
+from cds_service.record.fhir import KNOWN, READ, READING_FAULTS, Patient, filled
 from cds_service.record.references import contained_name
 
 _LIST = msgspec.json.Decoder(list[msgspec.Raw])
@@ -57,17 +57,33 @@ def _unfold(raw: msgspec.Raw, container: str, found: Unfolded) -> None:
         try:
             resource: Any = envelope.TOP.decode(one)
         except READING_FAULTS:
-            found.skipped["unreadable"] += 1
+            found.skipped["unreadable"] += _is_known(one)
             continue
-        kind = type(resource)
-        if kind in _READ and resource.id is not None:
-            if filled(resource.contained):
-                found.skipped["contained-in-contained"] += 1
-            identity = resource.id.removeprefix("#")
-            key = f"{kind.__name__}/{container}#{identity}"
-            found.resources.setdefault(kind, {})[key] = resource
-            found.links[contained_name(container, identity)] = key
-            found.containers[key] = container
+        _keep(resource, container, found)
+
+
+def _is_known(one: msgspec.Raw) -> bool:
+    """False for a resource of a type that nobody here reads."""
+    try:
+        kind = envelope.HEAD.decode(one).resource_type
+    except READING_FAULTS:
+        return True
+    return kind is None or kind in KNOWN
+
+
+def _keep(resource: Any, container: str, found: Unfolded) -> None:
+    kind, identity = type(resource), getattr(resource, "id", None)
+    if identity is None or kind is Patient:
+        return
+    identity = identity.removeprefix("#")
+    key = f"{kind.__name__}/{container}#{identity}"
+    found.links[contained_name(container, identity)] = key
+    if kind not in _READ:
+        return
+    if filled(resource.contained):
+        found.skipped["contained-in-contained"] += 1
+    found.resources.setdefault(kind, {})[key] = resource
+    found.containers[key] = container
 
 
 def merged(own: Held, inside: Mapping[type[Any], Mapping[str, Any]]) -> Held:

@@ -229,7 +229,10 @@ class OperationOutcome(msgspec.Struct, gc=False, tag_field="resourceType"):
 
 
 class Ignored(msgspec.Struct, gc=False, tag_field="resourceType"):
-    """A known type that no rule reads; named so that it does not slow the others down."""
+    """A known type that no rule reads; named so that it does not slow the others down. A reference
+    to one is understood."""
+
+    id: str | None = None
 
 
 _IGNORED = [

@@ -233,3 +233,17 @@ def test_a_contact_of_the_patient_says_whose_role_it_is(who: Json) -> None:
 def test_a_contact_of_the_patient_is_nobodys_presence() -> None:
     contact = {"relationship": [concept("15", ROLES)]}
     assert [f.kind for f in facts_of(patient(contact=[contact]), encounter())] == [Kind.VISIT]
+
+
+@pytest.mark.parametrize("kind", ["Practitioner", "Device", "Claim"])
+@pytest.mark.parametrize("spelling", ["urn", "contained"])
+def test_a_reference_to_what_no_rule_reads_is_understood(kind: str, spelling: str) -> None:
+    source = encounter(id="e", participant=[{"individual": spelled(spelling, kind)}], **DAY)
+    record = read(source, {"resourceType": kind, "id": "1"}, spelling)
+    assert [fact.kind for fact in record.facts] == [Kind.VISIT]
+    assert record.reading.unread == {}
+
+
+def test_a_contained_type_that_nobody_knows_is_passed_by() -> None:
+    record = record_of(encounter(contained=[{"resourceType": "NotYetInvented", "id": "x"}]))
+    assert record.reading.skipped == record.reading.unread == {}
