@@ -171,7 +171,13 @@ class Caller:
         headers = self.headers(self.base + path)
         try:
             return httpx.request(
-                method, target, json=body, headers=headers, timeout=10, verify=self.tls
+                method,
+                target,
+                json=body,
+                headers=headers,
+                timeout=10,
+                verify=self.tls,
+                trust_env=False,
             )
         except httpx.InvalidURL as error:
             raise httpx.UnsupportedProtocol(f"'{target}' is no address") from error
