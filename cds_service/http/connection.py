@@ -42,10 +42,12 @@ class Connections:
     """Our own proxies: the connections of all callers come from there."""
     head_s: float = HEAD_S
     open: Counter[str] = field(default_factory=Counter)
+    idle: dict[LimitedHttp, None] = field(default_factory=dict)
+    """Those for which nothing is being done, the oldest first: they make room for others."""
 
     def enter(self, address: str) -> bool:
         """True when one more of this address may stay."""
-        if self.open.total() >= self.most:
+        if self.open.total() >= self.most and not self._make_room():
             return False
         if self.open[address] >= max(1, int(self.most * _SHARE)) and not self._is_proxy(address):
             return False
@@ -57,6 +59,13 @@ class Connections:
         self.open[address] -= 1
         if self.open[address] <= 0:
             del self.open[address]
+
+    def _make_room(self) -> bool:
+        """Ends the connection that has been waiting for its caller the longest."""
+        oldest = next(iter(self.idle), None)
+        if oldest is not None:
+            oldest.end()
+        return oldest is not None
 
     def _is_proxy(self, address: str) -> bool:
         return is_listed(address, self.proxies)
@@ -103,14 +112,17 @@ class LimitedHttp(HttpToolsProtocol):
         if not self._entered:
             transport.abort()
             return
+        self.allowed.idle[self] = None
         self._within(self.allowed.head_s)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._within(None)
-        if self._entered:
-            self._entered = False
-            self.allowed.leave(self._address)
+        self._leave()
         super().connection_lost(exc)
+
+    def end(self) -> None:
+        """Makes room for another connection."""
+        self._leave()
+        self.transport.abort()
 
     def data_received(self, data: bytes) -> None:
         self._heard += len(data)
@@ -131,6 +143,7 @@ class LimitedHttp(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._heard = 0
+        self.allowed.idle.pop(self, None)
         self._within(self.allowed.body_s + self.allowed.head_s)
         super().on_headers_complete()
 
@@ -143,10 +156,22 @@ class LimitedHttp(HttpToolsProtocol):
         self._within(None)
         super().on_message_complete()
 
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self._entered and self.cycle.response_complete:
+            self.allowed.idle[self] = None
+
     def send_400_response(self, msg: str) -> None:
         status = 431 if max(self._head, self._heard) > LARGEST_HEAD else 400
         self.transport.write(refusal(status))
         self.transport.close()
+
+    def _leave(self) -> None:
+        self._within(None)
+        self.allowed.idle.pop(self, None)
+        if self._entered:
+            self._entered = False
+            self.allowed.leave(self._address)
 
     def _within(self, seconds: float | None) -> None:
         """What is awaited from the caller must be here in time; None: nothing is."""

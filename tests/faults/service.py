@@ -94,7 +94,7 @@ class Service:
         except httpx.TransportError:
             return 0
 
-    def wait_ready(self, seconds: float = 30) -> float:
+    def wait_ready(self, seconds: float = 90) -> float:
         begun = time.monotonic()
         while self.ready() != 200:
             assert self.process is not None and self.process.poll() is None, self.log()

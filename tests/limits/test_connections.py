@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -132,6 +132,23 @@ def test_connections_without_end_leave_the_door_open_for_others() -> None:
             for line in lines:
                 line.close()
         assert status(port) == 200, "they went, and the count with them"
+
+
+def test_those_who_wait_make_room_for_those_who_ask() -> None:
+    """All places are taken by connections that say nothing; a caller gets in at once."""
+    with service(most=40, head_s=30.0) as port:
+        lines = [
+            socket.create_connection(("127.0.0.1", port), 20, (f"127.0.0.{2 + n % 10}", 0))
+            for n in range(60)
+        ]
+        for line in lines:
+            with suppress(OSError):
+                line.sendall(b"GET / HTTP/1.1\r\nHost")
+        try:
+            assert [status(port) for _ in range(5)] == [200] * 5
+        finally:
+            for line in lines:
+                line.close()
 
 
 def test_one_address_gets_a_quarter_and_our_proxies_get_all() -> None:
