@@ -101,7 +101,7 @@ def test_oracle_health() -> None:
         fhir.token = body["fhirAuthorization"]["access_token"]
         with opened("oracle", fhir_servers=(fhir.base,)) as service:
             shown = card(service, body)
-            assert len(fhir.log) == 7
+            assert len(fhir.log) == 9
         assert len(shown["detail"].split()) <= 60
         assert "suggestions" not in shown
         assert "overrideReasons" not in shown
