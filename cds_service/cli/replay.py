@@ -108,6 +108,7 @@ class _Result:
             answer["call"] = dict(_told(self.call, self.client))
         if self.intake is not None:
             answer["prefetch"] = dict(_prefetch(self.intake))
+            answer["not understood"] = dict(_unread(self.intake))
         if self.status == 200:
             body = HookResponse(cards=(self.card,) if self.card else ())
             answer["body"] = json.loads(encode(body))
@@ -126,6 +127,9 @@ class _Result:
         if self.intake is not None:
             typer.echo("Prefetch")
             _block(_prefetch(self.intake))
+            if self.intake.record.reading.unread:
+                typer.echo("Not understood")
+                _block(_unread(self.intake))
         if self.assessment is not None:
             typer.echo("\n" + as_text(self.assessment, content.rules, language), nl=False)
 
@@ -142,6 +146,8 @@ def _told(call: Call, client: Client) -> Iterator[tuple[str, str]]:
     yield "fhir_version", client.fhir_version or version_of(call.prefetch) or "not told"
     yield "fhir_server", "named" if call.fhir_server else "not named"
     yield "token", "given" if call.authorization else "not given"
+    if call.dropped:
+        yield "not used", ", ".join(f"{name} is malformed" for name in call.dropped)
 
 
 def _prefetch(intake: Intake) -> Iterator[tuple[str, str]]:
@@ -153,6 +159,12 @@ def _prefetch(intake: Intake) -> Iterator[tuple[str, str]]:
         whole = "came" if key in intake.satisfied else "absent"
         need = ", required" if expected.required and key in intake.missing else ""
         yield key, gaps.get(key, whole) + need
+
+
+def _unread(intake: Intake) -> Iterator[tuple[str, str]]:
+    """What arrived and nobody here can tell, per resource type and reason."""
+    for (resource, why), number in intake.record.reading.unread.items():
+        yield f"{resource}: {why}", str(number)
 
 
 def _answer(

@@ -37,6 +37,16 @@ def skipped(metrics: Metrics) -> list[Bar]:
     return _bars(_counted(metrics, "vg_skipped_entries", "reason"))
 
 
+def gaps(metrics: Metrics) -> list[Bar]:
+    """Lists that did not come, or not whole, by key and reason."""
+    return _bars(_counted(metrics, "vg_gaps", "key", "reason"))
+
+
+def unread(metrics: Metrics) -> list[Bar]:
+    """What nobody here can tell, by resource type and reason."""
+    return _bars(_counted(metrics, "vg_unread", "resource", "reason"))
+
+
 def latency(metrics: Metrics) -> list[Bar]:
     """Calls by how long their answer took, all hooks together, in the order of time."""
     upto = dict.fromkeys([*map(float, BUCKETS), float("inf")], 0)

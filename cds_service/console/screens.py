@@ -105,6 +105,8 @@ class Screens:
             ("Cards shown, by level", numbers.cards(self.metrics)),
             ("Answers by route and status", numbers.answers(self.metrics)),
             ("Record entries that could not be used", numbers.skipped(self.metrics)),
+            ("Lists that did not come whole", numbers.gaps(self.metrics)),
+            ("Said in codes that nobody here can tell", numbers.unread(self.metrics)),
         )
         return page("live.html", "/console/live", charts=charts)
 

@@ -8,11 +8,11 @@ the laboratory's interpretation. A denial anywhere denies. What a positive test 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
-from cds_service.record.codings import concepts_in
+from cds_service.record.codings import tells
 from cds_service.record.draft import Draft
 from cds_service.record.fhir import ABSENT, filled, given
 from cds_service.record.vocabulary import Meaning
@@ -46,11 +46,23 @@ _MARKS = (b'"valueCodeableConcept"', b'"valueString"', b'"valueBoolean"', b'"int
 """In a part that answers something. Nearly every component is a blood pressure: without these."""
 
 
-class _Text(msgspec.Struct, gc=False):
+class _Display(msgspec.Struct, gc=False):
+    display: str | None = None
+
+
+class _Words(msgspec.Struct, gc=False):
+    """The words of a concept."""
+
     text: str | None = None
+    coding: list[_Display] | None = None
+
+    def all(self) -> list[str]:
+        """Its text, then the words beside its codes."""
+        beside = [each.display for each in self.coding or ()]
+        return [word for word in (self.text, *beside) if word]
 
 
-_TEXT = msgspec.json.Decoder(_Text)
+_WORDS: msgspec.json.Decoder[Any] = msgspec.json.Decoder(_Words | list[_Words])
 _WORD = msgspec.json.Decoder(str)
 
 
@@ -60,8 +72,7 @@ def affirms(part: Answered, asked: Iterable[Meaning], draft: Draft) -> bool | No
     tested = any(meaning.shows is not None for meaning in asked)
     if part.interpretation is ABSENT or not (tested or not _answered(part)):
         return value
-    answers = [meaning.answer for meaning in draft.meanings.each(part.interpretation)]
-    said = [each for each in (value, *answers) if each is not None]
+    said = [each for each in (value, _coded(part.interpretation, draft)) if each is not None]
     return all(said) if said else None
 
 
@@ -110,17 +121,32 @@ def _value(part: Answered, draft: Draft) -> bool | None:
 
 
 def _coded(raw: msgspec.Raw, draft: Draft) -> bool | None:
-    answers = [meaning.answer for meaning in draft.meanings.each(raw)]
-    known = [each for each in answers if each is not None]
+    """What a concept (or several) answers: by its codes, else by its words. A code that is itself
+    a finding (an organism) is not judged by its words."""
+    if not given(raw):
+        return None
+    meanings = draft.meanings.each(raw)
+    known = [meaning.answer for meaning in meanings if meaning.answer is not None]
     if known:
         return all(known)
-    return None if any(each.codings() for each in concepts_in(raw)) else _text(raw, draft)
+    return None if any(map(tells, meanings)) else _worded(raw, draft)
 
 
-def _text(raw: msgspec.Raw, draft: Draft) -> bool | None:
-    return _word(_TEXT.decode(raw).text or "", draft)
+def _worded(raw: msgspec.Raw, draft: Draft) -> bool | None:
+    concepts = _WORDS.decode(raw)
+    concepts = concepts if isinstance(concepts, list) else [concepts]
+    answers = [_word(word, draft) for each in concepts for word in each.all()]
+    said = [each for each in answers if each is not None]
+    return all(said) if said else None
 
 
 def _word(text: str, draft: Draft) -> bool | None:
-    meaning = draft.meanings.word(text) if 0 < len(text) <= LONGEST_WORD else None
-    return meaning.answer if meaning is not None else None
+    """An answer in words, perhaps after the one colon of a text (``DNA: positief``)."""
+    if not 0 < len(text) <= LONGEST_WORD:
+        return None
+    before, colon, after = text.partition(":")
+    for words in (text, after if colon and ":" not in after and before else ""):
+        meaning = draft.meanings.word(words) if words else None
+        if meaning is not None and meaning.answer is not None:
+            return meaning.answer
+    return None

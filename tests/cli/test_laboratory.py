@@ -81,6 +81,14 @@ POSITIVE = {
     "an English word": {"valueString": "Detected"},
     "a sign": {"valueString": "+"},
     "the text of a concept": {"valueCodeableConcept": {"text": "Positief"}},
+    "a local code with its word": {
+        "valueCodeableConcept": {"coding": [{"system": "urn:lab", "code": "P", "display": "Pos"}]}
+    },
+    "a local code with a text": {
+        "valueCodeableConcept": {"coding": [{"system": "urn:lab", "code": "1"}], "text": "positief"}
+    },
+    "an interpretation in words": {"interpretation": [{"text": "Positief"}]},
+    "a word after a colon": {"valueString": "Chlamydia DNA: aangetoond"},
     "a number called positive": {"valueQuantity": {"value": 27.1, "unit": "Ct"}, **said(V3, "POS")},
     "a word called abnormal": {"valueString": "zie opmerking", **said(V3, "A")},
 }
@@ -97,6 +105,17 @@ NEGATIVE = {
     "a Dutch word": {"valueString": "negatief"},
     "niet aangetoond": {"valueString": "niet aangetoond"},
     "the text of a concept": {"valueCodeableConcept": {"text": "Not detected"}},
+    "a local code with its word": {
+        "valueCodeableConcept": {"coding": [{"system": "urn:lab", "code": "N"}], "text": "neg"}
+    },
+    "an interpretation in words": {"interpretation": [{"text": "niet aangetoond"}]},
+    "a word after a colon": {"valueString": "Chlamydia DNA: niet aangetoond"},
+    "two words that contradict": {
+        "valueCodeableConcept": {
+            "coding": [{"code": "1", "display": "negatief"}],
+            "text": "positief",
+        }
+    },
     "negative and called abnormal": value(SNOMED, "260385009") | said(V3, "A"),
     "positive and called negative": value(SNOMED, "10828004") | said(V3, "NEG"),
     "unclear": value(SNOMED, "42425007"),

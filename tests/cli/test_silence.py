@@ -105,6 +105,19 @@ def test_a_call_counts_them_and_says_nothing_of_the_record() -> None:
     assert "fractuur" not in numbers
 
 
+def test_replay_tells_it_too_and_what_was_malformed(tmp_path: Path) -> None:
+    body = hook_request(fhirServer="")
+    entry = {"resourceType": "Condition", "id": "c", "code": UNTOLD["text-only"]}
+    bundle = {"resourceType": "Bundle", "type": "searchset", "entry": [{"resource": entry}]}
+    body["prefetch"]["conditions"] = bundle
+    file = tmp_path / "call.json"
+    file.write_text(json.dumps(body), "utf-8")
+    text = CliRunner().invoke(app, ["replay", str(file)]).output
+    assert "1 Condition: text-only" in text
+    assert "fhirServer is malformed" in text
+    assert "fractuur" not in text
+
+
 def counted(opened: Door) -> str:
     text: bytes = opened.http.app.state.metrics.text()  # type: ignore[attr-defined]
     return text.decode()
