@@ -113,9 +113,9 @@ def test_replay_tells_it_too_and_what_was_malformed(tmp_path: Path) -> None:
     file = tmp_path / "call.json"
     file.write_text(json.dumps(body), "utf-8")
     text = CliRunner().invoke(app, ["replay", str(file)]).output
-    assert "1 Condition: text-only" in text
+    assert "Condition: text-only 1" in text
     assert "fhirServer is malformed" in text
-    assert "fractuur" not in text
+    assert "fractuur onderarm" not in text
 
 
 def counted(opened: Door) -> str:
