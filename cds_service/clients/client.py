@@ -42,16 +42,13 @@ class Entry(BaseModel):
     """Beside the registry: the practice code, at least twelve characters."""
     networks: tuple[IPvAnyNetwork, ...] = ()
     """Where the code works: the site's own network."""
-    issuer: str | None = None
-    """OpenID Connect provider; its addresses are read from it."""
-    client_id: str = "veilig-gesprek"
-    roles_claim: str = "roles"
-    """Claim of the identity token that says in what role somebody works."""
+    login: bool = False
+    """By the site's own login (VG_OIDC_ISSUER), for its clinicians."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
-        if (self.code_file is None) == (self.issuer is None):
-            raise ValueError("has a code_file with networks, or an issuer: one of the two")
+        if self.code_file is None and not self.login:
+            raise ValueError("has a code_file with networks, or 'login: true', or both")
         if self.code_file is not None and not self.networks:
             raise ValueError("a code_file works on named networks only: add 'networks'")
         return self

@@ -10,6 +10,7 @@ from cds_service.form.launch import Launches
 from cds_service.form.room import Room
 from cds_service.form.screens import add_screens
 from cds_service.form.sessions import Sessions
+from cds_service.form.site_entry import add_site_entry
 from cds_service.security.sealed import Sealer, read_sealing_key
 from cds_service.web.parts import Parts
 
@@ -27,5 +28,6 @@ def router(parts: Parts, servers: FhirServers) -> APIRouter:
             Sessions(parts.guidance.store, Sealer(key)),
         )
         add_entry(routes, room)
+        add_site_entry(routes, room)
         add_screens(routes, room)
     return routes

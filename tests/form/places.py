@@ -36,6 +36,8 @@ STATED = WriteBack(
 QUIET = "demo-e"
 """A patient about whom no card appears."""
 LOUD = "demo-a"
+CODE = "anijs-perenboom-17"
+"""The practice code of the site's own entry."""
 
 
 @dataclass
@@ -58,6 +60,7 @@ class Place:
     clock: Clock
     ehr_ahead: list[float]
     stop_ehr: Any
+    settings: Settings | None = None
     browsers: list[httpx.Client] = field(default_factory=list)
 
     @property
@@ -180,10 +183,15 @@ def place(
             console=True,
             launches_a_minute=launches_a_minute,
             database_url=f"sqlite:///{Path(folder) / 'store.db'}",
+            form_key_file=Path(folder) / "form.key",
+            clients_file=Path(folder) / "clients.yaml",
         )
+        (Path(folder) / "form.key").write_text("k" * 64)
+        (Path(folder) / "praktijk.code").write_text(CODE)
         app = create_app(settings, clock=clock, callers=OpenDoor(client), content=content())
         with running(listeners[0], ehr.app()) as stop_ehr, running(listeners[1], app):
             opened = Place(ehr, base, client, clock, ehr_ahead, stop_ehr)
+            opened.settings = settings
             yield opened
             for browser in opened.browsers:
                 browser.close()
