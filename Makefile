@@ -46,6 +46,7 @@ content: $(BIN)/.dev ## check indicators, cards and profiles
 docs: $(BIN)/.dev ## check that what is generated is up to date
 	$(BIN)/python -m cds_service.content.generate --check
 	$(BIN)/python -m cds_service.advice.gallery --check
+	$(BIN)/python -m cds_service.form.gallery --check
 	$(BIN)/python fhir_profiles/build_valuesets.py --check
 	$(BIN)/python -m fhir_profiles.overview --check
 
@@ -53,6 +54,7 @@ generate: $(BIN)/.dev ## renew the generated documents, schemas and value sets
 	$(BIN)/python fhir_profiles/build_valuesets.py
 	$(BIN)/python -m cds_service.content.generate
 	$(BIN)/python -m cds_service.advice.gallery
+	$(BIN)/python -m cds_service.form.gallery
 	$(BIN)/python -m fhir_profiles.overview
 
 supply: $(BIN)/.full ## known vulnerabilities, licences, bill of materials

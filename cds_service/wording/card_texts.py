@@ -31,7 +31,7 @@ from cds_service.wording.form_texts import FormTexts
 from cds_service.wording.leaflets import Leaflet
 from cds_service.wording.page_texts import AdvicePage
 from cds_service.wording.patient_texts import PatientPage
-from cds_service.wording.record_texts import RecordTexts, Weighing
+from cds_service.wording.record_texts import RecordExample, RecordTexts, Weighing
 from cds_service.wording.when import Moment, TextId, When, Who
 from cds_service.wording.wording import Wording
 
@@ -231,6 +231,7 @@ class CardTexts(Derived):
     """Rows of the research on acting that no screen shows."""
     record: RecordTexts
     weighing: Weighing
+    record_examples: tuple[RecordExample, ...] = ()
     examples: tuple[Example, ...] = ()
     unsafe: Wording
     outdated: Wording

@@ -153,6 +153,18 @@ class RecordTexts(Part):
         return next((one for one in self.stands if one.id == stand_id), None)
 
 
+class RecordExample(Part):
+    """A made-up case for the gallery, so that a reviewer reads what a colleague will."""
+
+    id: TextId
+    name: Text
+    signs: Mapping[str, str]
+    """Indicator -> how it is known."""
+    against: tuple[str, ...] = ()
+    answers: Mapping[str, tuple[str, ...]]
+    stand: str
+
+
 def groups_of(record: RecordTexts, weighing: Weighing) -> tuple[AskGroup, ...]:
     """All groups, in the order of the pages; on one page as the files give them."""
     both = (*weighing.groups, *record.groups)
