@@ -20,11 +20,11 @@ FOLDER = Path("docs") / "records"
 AT = datetime(2026, 10, 8, 10, 0, tzinfo=UTC)
 HEAD = {
     "nl": "# Zes zaken, zoals een collega ze leest\n\nVerzonnen. Gemaakt uit "
-    "`cards/record-examples.yaml` met `make generate`. Wat iemand in eigen woorden schreef staat er "
-    "zoals het geschreven is.\n",
+    "`cards/record-examples.yaml` met `make generate`. Wat iemand in eigen woorden schreef staat "
+    "er zoals het geschreven is.\n",
     "en": "# Six cases, as a colleague reads them\n\nMade up. Written from "
-    "`cards/record-examples.yaml` by `make generate`. What somebody wrote in own words stands as it "
-    "was written: here in Dutch.\n",
+    "`cards/record-examples.yaml` by `make generate`. What somebody wrote in own words stands as "
+    "it was written: here in Dutch.\n",
 }
 NEUTRAL = {"nl": "Neutrale tekst", "en": "Neutral text"}
 
