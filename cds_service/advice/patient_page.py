@@ -49,7 +49,8 @@ def policy() -> str:
     """Nothing loads but the page's own style and script, each named by its hash."""
     script_hash, style_hash = _digest(script()), _digest(style())
     return (
-        f"default-src 'none'; style-src 'sha256-{style_hash}'; script-src 'sha256-{script_hash}'; "
+        f"default-src 'none'; img-src data:; style-src 'sha256-{style_hash}'; "
+        f"script-src 'sha256-{script_hash}'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 

@@ -30,6 +30,8 @@ SCREENS = (
     ("/console/explain", "Why a card"),
     ("/console/content", "Content"),
     ("/console/indicators", "Indicators"),
+    ("/console/cases", "Cases to play"),
+    ("/console/patient", "Pages for patients"),
 )
 
 

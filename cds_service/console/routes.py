@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from cds_service.console.door import LIFE, NOBODY, Door
+from cds_service.console.learning import Learning
 from cds_service.console.pages import ASSETS, HEADERS, asset, page
 from cds_service.console.screens import Screens
 from cds_service.errors import TooMuch
@@ -28,7 +29,12 @@ def router(parts: Parts, metrics: Metrics, door: Door) -> APIRouter:
         return routes
     entry = _Entry(parts, door)
     screens = Screens(parts, metrics)
-    for path, show in screens.shown.items():
+    learning = Learning(parts.guidance.content.cards)
+    for path, show in {
+        **screens.shown,
+        "/cases": learning.cases,
+        "/patient": learning.patient_pages,
+    }.items():
         routes.add_api_route(path, entry.guarded(show), methods=["GET"])
     routes.add_api_route("/try", entry.guarded(screens.try_it), methods=["POST"])
     look = entry.guarded(screens.explain, "privacy")

@@ -24,6 +24,7 @@ from cds_service.files.terms import (
     Text,
 )
 from cds_service.wording.card_examples import Example
+from cds_service.wording.cases import Case
 from cds_service.wording.contacts import Contact, Region
 from cds_service.wording.derived import Derived
 from cds_service.wording.entries import Care, Chart, Duties, Entry, Grid, Help, Minors, NotTaken
@@ -227,8 +228,9 @@ class CardTexts(Derived):
     pictures: Mapping[str, str]
     """Sentence of the patient's page -> the path of its picture, 48 by 48."""
     leaflets: tuple[Leaflet, ...] = ()
+    cases: tuple[Case, ...] = ()
     not_taken: tuple[NotTaken, ...] = ()
-    """Rows of the research on acting that no screen shows."""
+    """Rows of the research on acting that are no entry."""
     record: RecordTexts
     weighing: Weighing
     record_examples: tuple[RecordExample, ...] = ()

@@ -268,7 +268,7 @@ class Chart(Part):
 
 
 class NotTaken(Part):
-    """A row of the research that no screen shows, and why."""
+    """A row of the research that is no entry: where it stands instead, or why nowhere."""
 
     row: RowId
     why: str = Field(min_length=10)
