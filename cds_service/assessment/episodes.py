@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import msgspec
 
@@ -12,11 +12,24 @@ from cds_service.assessment.windows import inside
 from cds_service.record.model import Care, Fact
 from cds_service.rules.model import EpisodeKind
 
-if TYPE_CHECKING:
-    from cds_service.assessment.case import Case
-
 _NONE: frozenset[str] = frozenset()
 _ACUTE = (Care.EMERGENCY, Care.HOME, Care.UNKNOWN, None)
+
+
+class SeenIn(Protocol):
+    """What joining asks of a case: its facts by concept, and the contacts they belong to."""
+
+    contact_keys: Mapping[str, str]
+    visits: dict[str, Fact]
+
+    def having(self, concepts: Iterable[str]) -> list[Fact]:
+        """Facts of any of the concepts, in order of day."""
+
+    def contact_of(self, encounter: str) -> str:
+        """The contact an encounter belongs to."""
+
+    def care_of(self, fact: Fact) -> Care | None:
+        """The kind of care in which a fact was seen."""
 
 
 class Episode(msgspec.Struct, frozen=True, gc=False):
@@ -30,7 +43,7 @@ class Episode(msgspec.Struct, frozen=True, gc=False):
     """The first day; the last possible one when no fact has a day."""
 
 
-def episodes_of(case: Case, kind: EpisodeKind) -> tuple[Episode, ...]:
+def episodes_of(case: SeenIn, kind: EpisodeKind) -> tuple[Episode, ...]:
     """Episodes of a kind, oldest first. Undated facts are left out: they support, never repeat."""
     dated = [fact for fact in case.having(kind.concepts) if _counts(fact, kind)]
     if not dated:
@@ -58,7 +71,7 @@ def _order(episode: Episode) -> tuple[date, str]:
     return episode.day, min(fact.reference for fact in episode.facts)
 
 
-def episode_of(case: Case, facts: Sequence[Fact]) -> Episode:
+def episode_of(case: SeenIn, facts: Sequence[Fact]) -> Episode:
     """These facts as one episode."""
     keys = case.contact_keys
     return Episode(
@@ -71,7 +84,7 @@ def episode_of(case: Case, facts: Sequence[Fact]) -> Episode:
     )
 
 
-def _by_place(case: Case, kind: EpisodeKind, facts: list[Fact], groups: _Groups) -> None:
+def _by_place(case: SeenIn, kind: EpisodeKind, facts: list[Fact], groups: _Groups) -> None:
     """Same contact, day or course of care: one. Same site or rubric: one, while the gap is short
     and no new acute onset is stated."""
     gap = timedelta(days=kind.gap_days)
@@ -100,7 +113,7 @@ def _by_place(case: Case, kind: EpisodeKind, facts: list[Fact], groups: _Groups)
 
 
 def _join_check_ups(
-    case: Case, kind: EpisodeKind, slow: list[Fact], facts: list[Fact], groups: _Groups
+    case: SeenIn, kind: EpisodeKind, slow: list[Fact], facts: list[Fact], groups: _Groups
 ) -> None:
     """A later coding of what heals slowly, of the same family and site, without an onset of its
     own at a planned contact, is a check-up of the earlier one."""
@@ -115,7 +128,7 @@ def _join_check_ups(
                 break
 
 
-def _by_time(case: Case, kind: EpisodeKind, facts: list[Fact], groups: _Groups) -> None:
+def _by_time(case: SeenIn, kind: EpisodeKind, facts: list[Fact], groups: _Groups) -> None:
     """Facts less than `gap_days` after the last of an episode are that episode; of another
     organism they are another one where the kind says so. A fact without an organism joins any."""
     last: dict[str | None, int] = {}
@@ -133,7 +146,7 @@ def _by_time(case: Case, kind: EpisodeKind, facts: list[Fact], groups: _Groups) 
         last[organism] = last[key] if kind.again_when_acute else i
 
 
-def _same_in_time(case: Case, kind: EpisodeKind, earlier: Fact, later: Fact) -> bool:
+def _same_in_time(case: SeenIn, kind: EpisodeKind, earlier: Fact, later: Fact) -> bool:
     if _days(earlier, later) < kind.gap_days:
         return True
     own_onset = later.onset is not None and (earlier.day is None or later.onset > earlier.day)
@@ -145,7 +158,7 @@ def _days(earlier: Fact, later: Fact) -> int:
     return (later.day - earlier.day).days if earlier.day and later.day else 0
 
 
-def _matter_keys(case: Case, fact: Fact) -> Iterable[str]:
+def _matter_keys(case: SeenIn, fact: Fact) -> Iterable[str]:
     if fact.encounter:
         yield "contact " + case.contact_of(fact.encounter)
     if fact.course:
@@ -164,7 +177,7 @@ def _close(earlier: Fact, later: Fact, gap: timedelta) -> bool:
     return earlier.day is not None and later.day is not None and later.day - earlier.day <= gap
 
 
-def _new_onset(case: Case, earlier: Fact, later: Fact) -> bool:
+def _new_onset(case: SeenIn, earlier: Fact, later: Fact) -> bool:
     """An explicit onset after the earlier fact. An outpatient clinic that stamps its own visit day
     on the same code says nothing new; a GP's own episode start, an emergency visit, or an onset
     other than the visit day does."""

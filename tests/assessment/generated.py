@@ -75,21 +75,29 @@ def _path(draw: st.DrawFn, names: list[str]) -> Path:
     parts = draw(st.sampled_from(((first[:1], ()), ((), first), (first[:1], first))))
     plus = draw(st.just(()) | some)
     least = draw(st.integers(1, max(1, len(plus))))
+    asked = st.integers(1, max(1, len(parts[1])))
+    around = st.dictionaries(st.sampled_from(names), st.sampled_from((3, 12)), max_size=1)
     return Path(
         months=draw(st.sampled_from((None, None, 3, 12, 24, 48))),
         age=draw(_AGES),
+        settings=draw(st.sampled_from((("gp", "ed"), ("gp", "ed"), ("gp",), ("ed",)))),
         all_of=parts[0],
         any_of=parts[1],
+        any_at_least=draw(st.just(1) | asked),
         plus=plus,
         plus_at_least=least,
         distinct_facts=draw(st.booleans()),
+        around=draw(around) if draw(st.integers(0, 4)) == 0 else {},
+        after=parts[0][0] if parts[0] and draw(st.integers(0, 4)) == 0 else None,
     )
 
 
 @st.composite
 def _gate(draw: st.DrawFn, names: list[str], number: int) -> Gate:
     shipped = draw(st.sampled_from(SHIPPED.gates))
-    kind = draw(st.sampled_from(("record", "record", "single-contact", "ticks")))
+    kinds = ("record", "record", "record", "single-contact", "single-contact", "ticks")
+    kind = draw(st.sampled_from((*kinds, "many-signs")))
+    some = st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True).map(tuple)
     paths = st.lists(_path(names), min_size=1, max_size=3).map(tuple)
     return shipped.model_copy(
         update={
@@ -98,6 +106,11 @@ def _gate(draw: st.DrawFn, names: list[str], number: int) -> Gate:
             "settings": draw(st.sampled_from((("gp", "ed"), ("ed",), ("gp",)))),
             "age": draw(_AGES),
             "paths": draw(paths),
+            "age_of_latest_fact": draw(st.integers(0, 2)) == 0,
+            "months": draw(st.sampled_from((12, 24, 48))),
+            "repeated": {"gp": draw(some), "ed": draw(some)},
+            "domains": draw(st.integers(1, 3)),
+            "points": draw(st.sampled_from(({"gp": 1, "ed": 1}, {"gp": 5, "ed": 3}, {"gp": 9}))),
             "within_days": draw(st.sampled_from((1, 30, 400))),
             "strong_ticks": draw(st.sampled_from((None, 1))),
             "moderate_ticks": draw(st.sampled_from((None, 1, 2))),

@@ -1,5 +1,5 @@
-"""The rooms are as `docs/architecture.md` says: a module imports only from below, and every module
-stands in a room that the page names."""
+"""The rooms are as `docs/architecture.md` says: a module imports only from below, none from a
+circle, and every module stands in a room that the page names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "cds_service"
@@ -67,3 +70,11 @@ def test_a_module_imports_from_below_only() -> None:
         and place[room_of(other)] < place[room_of(module)]
     ]
     assert upward == []
+
+
+def test_no_circle() -> None:
+    graph = {module: set(imported(module)) - {module} for module in modules()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(reversed(error.args[1])))
