@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,8 +22,7 @@ from cds_service.errors import ContentError
 from cds_service.http.server import bind, port_of
 from cds_service.security import openid
 from cds_service.settings import Settings
-from cds_service.store.database import open_database
-from cds_service.store.schema import audit
+from cds_service.store import Access
 from cds_service.web.callers import OpenDoor
 from cds_service.web.people import groups_in, person_of
 from cds_service.web.site import Target
@@ -52,12 +52,12 @@ class Site:
     def base(self) -> str:
         return self.bases[0]
 
-    def rows(self) -> list[dict[str, Any]]:
-        engine = open_database(f"sqlite:///{self.folder / 'store.db'}")
-        with engine.connect() as connection:
-            found = [dict(row) for row in connection.execute(audit.select()).mappings()]
-        engine.dispose()
-        return found
+    def lines(self) -> list[Access]:
+        """The access log of the running service."""
+        log = self.apps[0].state.parts.guidance.store.access_log
+        day = timedelta(days=1)
+        lines: list[Access] = asyncio.run(log(datetime.now(UTC) - day, datetime.now(UTC) + day))
+        return lines
 
 
 @contextmanager
@@ -114,7 +114,7 @@ def test_a_viewer_sees_the_console_and_no_single_card(tmp_path: Path) -> None:
         assert http.get(f"{opened.base}/console/explain").status_code == 403
         card = http.get(f"{opened.base}/operator/cards/x")
         assert card.status_code == 403
-        assert opened.rows() == []
+        assert opened.lines() == []
 
 
 @pytest.mark.parametrize("group", ["fg", "eigenaar"])
@@ -134,7 +134,7 @@ def test_every_look_at_a_card_leaves_a_line_with_the_person(group: str, tmp_path
         assert http.get(f"{opened.base}/operator/cards/{card}").json()["card"] == card
         missing = http.post(f"{opened.base}/console/explain", data={"card": "nothing"})
         assert "No card of that uuid" in missing.text
-        looks = [(row["action"], row["actor"], row["subject"]) for row in opened.rows()]
+        looks = [(line.action, line.actor, line.subject) for line in opened.lines()]
         assert looks == [
             ("explain", "site/p.officer", card),
             ("explain", "site/p.officer", card),

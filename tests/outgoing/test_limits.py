@@ -122,7 +122,7 @@ async def test_every_step_of_a_login(path: str) -> None:
         tracemalloc.start()
         with pytest.raises(LaunchRefused):
             started = await launches.start(base, "l", client, "https://cds.example/form/callback")
-            await launches.finish(started, {"code": "c", "state": started.state})
+            await launches.finish(started.pending, client, {"code": "c", "state": started.state})
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         await outgoing.close()
