@@ -88,6 +88,22 @@ def _contact(visit: Fact, zone: ZoneInfo) -> Contact | None:
     return Contact(visit.reference, visit.care, setting, start, end)
 
 
+def _known_in_their_contact(record: PatientRecord, contacts: Sequence[Contact]) -> PatientRecord:
+    """What is dated by day alone and names a contact of that day was written in it: it is known
+    from its end, not from the first minute of the day."""
+    ends = {contact.reference: contact for contact in contacts}
+    facts = [_known_from_end(fact, ends.get(fact.encounter or "")) for fact in record.facts]
+    return msgspec.structs.replace(record, facts=tuple(facts))
+
+
+def _known_from_end(fact: Fact, contact: Contact | None) -> Fact:
+    if contact is None or not fact.known_by_day or fact.kind is Kind.VISIT:
+        return fact
+    if fact.known_at is None or fact.known_at.date() != contact.start.date():
+        return fact
+    return msgspec.structs.replace(fact, known_at=contact.end)
+
+
 def _end_of_day(moment: datetime) -> datetime:
     """Where a source gives no end, what was noted that day still belongs to the contact."""
     return moment.replace(hour=23, minute=59, second=59)
@@ -101,6 +117,7 @@ def replay(record: PatientRecord, rules: IndicatorSet, *, in_full: bool = True) 
     then the contact's start, or the onset, stands for it (`Fact.known_at`).
     """
     contacts, left_out = contacts_of(record, rules.thresholds.zone)
+    record = _known_in_their_contact(record, contacts)
     last = _last_of_years(contacts) if in_full else ()
     opened = Moments(record, rules).opened(_moments(contacts))
     return History(

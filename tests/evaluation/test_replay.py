@@ -129,3 +129,28 @@ def test_a_visit_without_an_end_is_judged_at_the_end_of_its_day(
     told = replay(read(parts, content), content.rules)
     assert all(contact.end.hour == 23 for contact in told.contacts)
     assert told.opened
+
+
+@pytest.mark.parametrize("recorded", ["2026-08-20", "2026-08-20T10:30:00+02:00"])
+def test_what_is_dated_by_day_is_known_from_the_end_of_its_contact(
+    recorded: str, content: Content
+) -> None:
+    about = {"subject": {"reference": "Patient/p1"}}
+    parts: list[Resource] = [{"resourceType": "Patient", "id": "p1", "birthDate": "2001-05-17"}]
+    injuries = {"2026-01-10": "65966004", "2026-05-05": "125666000", "2026-08-20": "263172003"}
+    for number, (day, code) in enumerate(injuries.items()):
+        parts.append(
+            {"resourceType": "Encounter", "id": f"e{number}", "status": "finished", **about}
+            | {"class": {"code": "AMB"}}
+            | {"period": {"start": f"{day}T10:00:00+02:00", "end": f"{day}T11:00:00+02:00"}}
+        )
+        parts.append(
+            {"resourceType": "Condition", "id": f"c{number}", **about}
+            | {"code": {"coding": [{"system": "http://snomed.info/sct", "code": code}]}}
+            | {"encounter": {"reference": f"Encounter/e{number}"}}
+            | {"recordedDate": recorded.replace("2026-08-20", day)}
+        )
+    told = replay(read(parts, content), content.rules)
+    contact = told.contacts[-1]
+    assert {opened.contact for opened in told.opened} == {2}
+    assert [opened.at for opened in told.opened] == [contact.end]
