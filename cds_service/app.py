@@ -45,6 +45,7 @@ from cds_service.outgoing.transport import Outgoing
 from cds_service.rules.numbers import Numbers
 from cds_service.settings import Settings, unset
 from cds_service.store import Store, passing_keys, read_keys
+from cds_service.store.database import make_private
 from cds_service.web.callers import Callers, OpenDoor
 from cds_service.web.parts import Clock, Parts, now
 from cds_service.web.rates import Rates
@@ -167,6 +168,11 @@ def open_store(app: FastAPI) -> None:
     that nobody looks under.
     """
     parts: Parts = app.state.parts
+    if app.state.scratch is None:
+        settings = parts.settings
+        faults = make_private(settings.database_url, strict=settings.mode == "production")
+        if faults:
+            raise ContentError(faults)
     parts.guidance.store.open()
     if parts.settings.mode != "demo":
         parts.guidance.store.take_up(parts.callers.clients)

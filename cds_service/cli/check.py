@@ -13,14 +13,15 @@ from cds_service.clients.registry import load_registry
 from cds_service.content.confirm import to_confirm
 from cds_service.content.coverage import failing_open, told
 from cds_service.content.load import Content, load_content
-from cds_service.errors import ContentError, Fault
+from cds_service.errors import ContentError, Fault, StoreUnavailable
 from cds_service.files.paths import content_root, seeds_folder
 from cds_service.http.operator import read_secret
 from cds_service.outgoing.site import site_of
+from cds_service.rules.numbers import read_numbers
 from cds_service.security.tls import tls_options
 from cds_service.settings import Settings, load_settings
-from cds_service.store import read_keys
-from cds_service.store.database import open_database
+from cds_service.store import Store, read_keys
+from cds_service.store.database import make_private, open_database
 from cds_service.web.site import check as check_login
 
 T = TypeVar("T")
@@ -106,10 +107,38 @@ def _settings(settings: Settings, faults: list[Fault], warnings: list[Fault]) ->
     _try(lambda: open_database(settings.database_url).dispose(), faults)
     if settings.mode == "demo":
         return
+    strict = settings.mode == "production"
+    _try(lambda: faults.extend(make_private(settings.database_url, strict, make=False)), faults)
+    if not faults and clients and keys:
+        _store(settings, clients, keys, faults, warnings)
     for name, path in (("VG_CLIENTS_FILE", clients), ("VG_PATIENT_KEY_FILE", keys)):
         if path is None:
             message = f"{name} is not set: serve will not start until it is"
             warnings.append(Fault("environment", 0, message))
+
+
+def _store(
+    settings: Settings,
+    clients: Path,
+    keys: Path,
+    faults: list[Fault],
+    warnings: list[Fault],
+) -> None:
+    """Whether everybody whose rows are stored would be found; a store not made yet is none."""
+    store = Store(settings.database_url, read_keys(keys), read_numbers(site=settings.site))
+    try:
+        store.open_existing()
+        registry = load_registry(clients, testing=True)
+        faults.extend(store.adrift([one.client for one in registry.clients]))
+        homeless = store.homeless()
+        if homeless:
+            told = ", ".join(f"{number} {table}" for table, number in homeless.items())
+            message = f"{told} of the first edition tell no client; they are looked under for all"
+            warnings.append(Fault(store.place, 0, message))
+    except StoreUnavailable as error:
+        warnings.append(Fault("store", 0, str(error)))
+    finally:
+        store.close()
 
 
 def _summary(loaded: Content | None, faults: int, warnings: int) -> str:

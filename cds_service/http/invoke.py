@@ -17,6 +17,7 @@ from cds_service.http.body import MIB, read_json_bytes
 from cds_service.http.line import Line
 from cds_service.http.names import BASE_PATH, check_hook, hooks_of
 from cds_service.http.openapi import errors, model_answer, posted
+from cds_service.http.pad import padded
 from cds_service.http.plain import PlainRoute
 from cds_service.notes import current
 from cds_service.store.undo import Receipt
@@ -31,6 +32,7 @@ def router(parts: Parts) -> APIRouter:
     https_only = parts.settings.mode == "production"
     strict = parts.settings.strict_hook_instance
     seconds = parts.settings.body_timeout_s
+    for_eyes = parts.settings.mode == "demo"
 
     read = partial(read_call, https_only=https_only, strict_instance=strict)
 
@@ -65,7 +67,10 @@ def router(parts: Parts) -> APIRouter:
         try:
             async with Line(request) as line:
                 answer = await line.while_open(work)
-                response = Response(encode(answer.response), media_type="application/json")
+                response = Response(
+                    padded(encode(answer.response), for_eyes=for_eyes),
+                    media_type="application/json",
+                )
                 await line.still_there()
                 return response
         except (ClientDisconnect, asyncio.CancelledError):

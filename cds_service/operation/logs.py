@@ -17,7 +17,7 @@ from typing import Literal, TextIO
 
 from cds_service.notes import current
 
-FIELDS = ("method", "route", "status", "ms", "client", "hook", "outcome")
+FIELDS = ("method", "route", "status", "ms", "client", "hook")
 """What `extra=` may add to a line."""
 QUIET = {
     "httpx": logging.WARNING,  # logs addresses, and a FHIR search holds a patient id

@@ -1,4 +1,8 @@
-"""The layer around every request: a correlation id, one log line, the numbers."""
+"""The layer around every request: a correlation id, one log line, the numbers.
+
+The threat: a log that tells, beside another, who got a card. So the id is ours and never the
+caller's, whose own log has it beside the patient; and a line says nothing of what came of a call.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,6 @@ import re
 import time
 from uuid import uuid4
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cds_service.notes import Notes, begin
@@ -29,8 +32,6 @@ ROUTES = (
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
 HUNG_UP = 499
 """Log and metrics: the caller hung up before the answer. Nobody is sent it; no alert counts it."""
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_TRACE = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 
 
 class Observed:
@@ -44,7 +45,7 @@ class Observed:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        notes = begin(correlation_of(Headers(scope=scope)))
+        notes = begin(str(uuid4()))
         begun, status = time.perf_counter(), 500
         mark = (b"x-request-id", notes.correlation.encode())
 
@@ -77,7 +78,6 @@ class Observed:
             "ms": round(seconds * 1000, 1),
             "client": notes.client,
             "hook": notes.hook,
-            "outcome": notes.outcome,
         }
         log.log(level, "answered", extra=told)
 
@@ -85,12 +85,3 @@ class Observed:
 def route_of(path: str) -> str:
     """The name of the route an address belongs to, or "other"."""
     return next((name for name, pattern in ROUTES if pattern.fullmatch(path)), "other")
-
-
-def correlation_of(headers: Headers) -> str:
-    """The trace of the caller where it is one that can hold nothing else, or a new id."""
-    trace = _TRACE.fullmatch(headers.get("traceparent", ""))
-    if trace:
-        return trace[1]
-    given = headers.get("x-request-id", "")
-    return given.lower() if _UUID.fullmatch(given) else str(uuid4())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import time
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,6 +70,27 @@ def _address(url: str) -> URL:
         )
         raise ContentError([Fault("environment", 0, message)])
     return address
+
+
+def make_private(url: str, strict: bool, make: bool = True) -> list[Fault]:
+    """Make the file of an embedded database, for its owner alone, where there is none (`make`);
+    what is wrong with a place that is not: a fault where `strict` (production)."""
+    file = file_of(url)
+    if file is None:
+        return []
+    faults = []
+    if not file.is_absolute():
+        faults.append(_open(file, f"is no whole path: write sqlite:///{file.absolute()}"))
+    if make and file.parent.is_dir() and not file.exists():
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    for path, most in ((file.parent, 0o700), (file, 0o600)):
+        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+            faults.append(_open(path, f"is open to other accounts: chmod {most:o} {path}"))
+    return faults if strict else []
+
+
+def _open(path: Path, message: str) -> Fault:
+    return Fault(str(path), 0, message)
 
 
 def hold(connection: Connection, key: str) -> None:

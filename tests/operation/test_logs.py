@@ -6,16 +6,17 @@ import io
 import json
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from starlette.datastructures import Headers
 
+from cds_service.demo.patients import request, stories
 from cds_service.notes import begin
 from cds_service.operation.logs import set_up_logs
-from cds_service.operation.observe import correlation_of, route_of
+from cds_service.operation.observe import route_of
 from cds_service.settings import Settings
-from tests.http.door import GIVEN_NAME, PATIENT, door, hook_request
+from tests.http.door import GIVEN_NAME, NOW, PATIENT, door, hook_request
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_one_line_a_request_with_its_correlation_id(log: io.StringIO) -> None:
     (line,) = [one for one in lines(log) if one["message"] == "answered"]
     assert line["correlation"] == answer.headers["x-request-id"]
     assert (line["route"], line["status"], line["method"]) == ("call", 200, "POST")
-    assert (line["hook"], line["outcome"]) == ("patient-view", "no-card")
+    assert line["hook"] == "patient-view" and "outcome" not in line
     assert isinstance(line["ms"], float) and line["level"] == "info"
 
 
@@ -78,15 +79,27 @@ def test_libraries_that_log_addresses_are_quiet(name: str, log: io.StringIO) -> 
     assert log.getvalue() == ""
 
 
-def test_the_callers_trace_is_taken_over_when_it_can_hold_nothing_else() -> None:
-    trace = "4bf92f3577b34da6a3ce929d0e0e4736"
-    ours = correlation_of(Headers({"traceparent": f"00-{trace}-00f067aa0ba902b7-01"}))
-    assert ours == trace
-    uuid = "0B6F9B2E-6A0E-4A43-9D3F-1F6C52F1A001"
-    assert correlation_of(Headers({"x-request-id": uuid})) == uuid.lower()
-    for other in ("123456782", "Jansen", uuid + "\n", "a" * 36, ""):
-        made = correlation_of(Headers({"x-request-id": other}))
-        assert made != other and len(made) == 36
+def test_the_callers_own_id_is_kept_nowhere_beside_what_came_of_a_call(log: io.StringIO) -> None:
+    trace, given = "4bf92f3577b34da6a3ce929d0e0e4736", "0b6f9b2e-6a0e-4a43-9d3f-1f6c52f1a001"
+    sent = {"traceparent": f"00-{trace}-00f067aa0ba902b7-01", "x-request-id": given}
+    with door(access_log=True) as service:
+        answer = service.call(**sent)
+        app: Any = service.http.app
+        portal = service.http.portal
+        assert portal is not None
+        store = app.state.parts.guidance.store
+        (line,) = portal.call(store.access_log, NOW, NOW + timedelta(days=1))
+    ours = answer.headers["x-request-id"]
+    assert line.correlation == ours and ours not in (trace, given) and len(ours) == 36
+    assert trace not in log.getvalue() and given not in log.getvalue()
+
+
+def test_no_log_line_tells_what_came_of_a_call(log: io.StringIO) -> None:
+    story = next(story for story in stories() if story.card)
+    with door() as service:
+        assert service.call(request(story, NOW)).json()["cards"]
+    for word in ("outcome", "card", "info-level", "injury"):
+        assert not [one for one in lines(log) if word in one or word in str(one.get("message"))]
 
 
 @pytest.mark.parametrize(
