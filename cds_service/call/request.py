@@ -21,7 +21,7 @@ from cds_service.cds_hooks.part import is_uuid
 from cds_service.errors import RequestError
 from cds_service.record.envelope import VALUE, Value
 from cds_service.record.fhir import ABSENT, READING_FAULTS
-from cds_service.record.mend import mended
+from cds_service.record.mend import as_json, mended
 
 _USER_ID = re.compile(USER_ID_PATTERN.rstrip("$") + r"\Z")
 _ID = re.compile(ID_PATTERN.rstrip("$") + r"\Z")
@@ -146,8 +146,9 @@ def _decode_envelope(body: bytes) -> _Envelope:
     except msgspec.ValidationError:
         raise
     except msgspec.DecodeError:
-        # Half a character in somebody's free text must not cost the call.
-        return _AS_IT_CAME.decode(mended(body))
+        # A byte order mark in front, or half a character in somebody's free text, must not cost
+        # the call.
+        return _AS_IT_CAME.decode(mended(as_json(body)))
 
 
 def _in_our_words(error: msgspec.ValidationError) -> str:

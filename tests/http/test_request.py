@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -233,3 +234,9 @@ def test_long_ids_are_accepted(service: Door) -> None:
         prefetch=prefetch,
     )
     assert service.call(body).status_code == 200
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\x1e", b"\xef\xbb\xbf\n"])
+def test_a_mark_before_the_body_costs_nothing(service: Door, mark: bytes) -> None:
+    body = json.dumps(hook_request()).encode()
+    assert service.raw(mark + body).json() == service.raw(body).json() == {"cards": []}
