@@ -8,6 +8,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from cds_service.assessment.case import Case
+from cds_service.assessment.closed import anything_new, closed_at, counts_of, shut
 from cds_service.assessment.gates import judge
 from cds_service.assessment.kinds import find
 from cds_service.assessment.known import known_facts
@@ -22,6 +23,8 @@ from cds_service.rules.model import Gate, IndicatorSet
 
 _SUPPORT, _OBSERVE = Use.SUPPORT, Use.OBSERVE
 _FORMS = tuple(Form)
+Closed = tuple[datetime, Mapping[str, int]]
+"""When a person closed the matter, and what counted by then."""
 _WEIGHED = (Use.SCORE, _OBSERVE, _SUPPORT)
 
 
@@ -56,17 +59,34 @@ def assess(
         unread=_unread(record.reading),
         rule_version=rules.version,
     )
+    if record.deceased and (record.died is None or record.died <= as_of):
+        return replace(empty, removed=(*empty.removed, "the patient has died: nothing is weighed"))
     if not explain and not rules.once(Needed).could_open(present_of(facts, today, age, setting)):
         return empty
-    return _weighed(Case(facts, as_of, age, setting, rules, birth=record.birth), empty)
+    case = Case(facts, as_of, age, setting, rules, birth=record.birth)
+    return _weighed(case, empty, _closed_before(record, case))
 
 
-def _weighed(case: Case, empty: Assessment) -> Assessment:
+def _closed_before(record: PatientRecord, case: Case) -> Closed | None:
+    """When the matter was closed, and what was known by then."""
+    since = closed_at(record, case.rules.thresholds.closing, case.as_of)
+    if since is None:
+        return None
+    since = since.astimezone(case.as_of.tzinfo)
+    facts, _ = known_facts(record.facts, since)
+    age = record.age_on(since.date())
+    then = Case(facts, since, age, case.setting, case.rules, birth=record.birth)
+    return since, counts_of(_findings(Search(then), ()))
+
+
+def _weighed(case: Case, empty: Assessment, closed: Closed | None) -> Assessment:
     rules, setting = case.rules, case.setting
     search = search_of(case)
     whole = search if search.case is case else Search(case)
     judged = [judge(search, gate) for gate in rules.gates]
     found = _findings(whole, judged)
+    if closed is not None and not anything_new(closed[1], found):
+        judged = shut(judged, closed[0])
     score = _score(found, rules)
     judged = [
         _held_back(gate, *each, score, setting)
@@ -170,7 +190,7 @@ def _fingerprint(gates: Iterable[GateResult], found: Iterable[Finding]) -> dict[
     if not behind:
         return {}
     return {
-        finding.indicator: 1 if finding.use is _SUPPORT else finding.counts
+        finding.indicator: 1 if finding.use is _SUPPORT else finding.ever
         for finding in sorted(found, key=lambda f: f.indicator)
         if finding.indicator in behind or finding.use is not _SUPPORT
     }

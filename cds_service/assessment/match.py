@@ -25,6 +25,8 @@ class Match:
     evidence: tuple[Evidence, ...]
     counts: int = 1
     months: int | None = None
+    ever: int | None = None
+    """How often at all, inside the window and before; None: as many facts as are the evidence."""
     faded: bool = False
     """It is too old to weigh: it only supports."""
 
@@ -95,5 +97,6 @@ def finding_of(indicator: Indicator, match: Match) -> Finding:
         forms=indicator.forms,
         evidence=match.evidence,
         counts=match.counts,
+        ever=match.ever or len({each.reference for each in match.evidence}) or 1,
         months=match.months,
     )

@@ -33,7 +33,10 @@ class Finding(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     forms: tuple[Form, ...]
     evidence: tuple[Evidence, ...]
     counts: int = 1
-    """Episodes, contacts or days behind it; what makes a fingerprint grow."""
+    """Episodes, contacts or days behind it."""
+    ever: int = 1
+    """The same inside its window and before; what makes a fingerprint grow: with a later one it
+    rises, though an earlier one left the window."""
     months: int | None = None
     """The window in which it was met."""
 

@@ -13,7 +13,7 @@ import typer
 from cds_service.cli.memory import Memory, access, moment, with_store
 from cds_service.content.load import load_content
 from cds_service.evaluation.intervals import wilson
-from cds_service.guidance.again import deciding
+from cds_service.guidance.again import Matters, deciding
 from cds_service.settings import load_settings
 from cds_service.store.measured import Measured
 from cds_service.store.statistics import SMALLEST, TABLES, Statistics
@@ -44,7 +44,8 @@ def stats(
     known to within half of itself. These numbers are for whoever owns the site: they stay there.
     """
     settings = load_settings()
-    decide = deciding(load_content(settings.site).rules.thresholds.again)
+    rules = load_content(settings.site).rules
+    decide = deciding(rules.thresholds.again, rules.once(Matters.of))
     end = moment(until) if until else datetime.now(UTC)
 
     async def count(memory: Memory) -> Statistics:

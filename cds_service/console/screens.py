@@ -19,7 +19,7 @@ from cds_service.content.catalogue import Catalogue, read_catalogue
 from cds_service.demo.patients import stories
 from cds_service.errors import RequestError, StoreUnavailable
 from cds_service.files.paths import content_root
-from cds_service.guidance.again import deciding
+from cds_service.guidance.again import Matters, deciding
 from cds_service.http.discovery import discovery
 from cds_service.notes import current
 from cds_service.operation.metrics import Metrics
@@ -112,7 +112,8 @@ class Screens:
 
     async def cards(self, request: Request) -> Response:
         until = self.parts.clock()
-        decide = deciding(self.content.rules.thresholds.again)
+        rules = self.content.rules
+        decide = deciding(rules.thresholds.again, rules.once(Matters.of))
         found = await self.parts.guidance.store.statistics(until - PERIOD, until, decide)
         tables = {
             "Cards by indicator": found.cards_by_indicator,

@@ -22,7 +22,7 @@ from cds_service.clients.admission import Admission
 from cds_service.clients.client import Client
 from cds_service.content.load import Content
 from cds_service.errors import MissingData
-from cds_service.guidance.again import Show, deciding
+from cds_service.guidance.again import Matters, Show, deciding
 from cds_service.guidance.objections import Objections
 from cds_service.guidance.switches import Off, Switches, without_gates, without_texts
 from cds_service.guidance.weighing import Weighed, intake_of, weigh
@@ -204,7 +204,8 @@ class Guidance:
         client, at = caller.client, weighed.assessment.as_of
         ids = (fresh_uuid(), fresh_uuid())
         issue = self._row(weighed, call, client, service=service, patient=patient, ids=ids)
-        decide = deciding(self.content.rules.thresholds.again)
+        rules = self.content.rules
+        decide = deciding(rules.thresholds.again, rules.once(Matters.of))
         access = self._access(call, client, at)
         claim = caller.take_claim()
         decided = self.store.issue(issue, patient, decide, access, claim, receipt=receipt)

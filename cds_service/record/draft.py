@@ -13,7 +13,7 @@ from cds_service.record.codings import NOTHING, Meanings
 from cds_service.record.dates import UNKNOWN, BadDate, Moment, calendar_of
 from cds_service.record.fhir import ABSENT, Observation, Period, Reference
 from cds_service.record.marks import words_of
-from cds_service.record.model import Care, Fact, Kind
+from cds_service.record.model import Care, CaseRecord, Fact, Kind
 from cds_service.record.references import Resolver
 from cds_service.record.vocabulary import Meaning, Vocabulary
 
@@ -67,8 +67,11 @@ class Draft:
         """Resource type and reason -> what was there and could not be read."""
         self.birth: date | None = None
         self.died: Moment | None = None
-        self.deceased = False
-        self.objected = False
+        self.practitioner_roles: dict[str, frozenset[str]] = {}
+        """PractitionerRole -> its codes, ``system|code``."""
+        self.cases: dict[str, tuple[CaseRecord, frozenset[str]]] = {}
+        """Version of a case record -> what it says, and the versions it replaces."""
+        self.deceased = self.objected = False
         self.contacts: dict[str, Fact] = {}
         """The visits, for the facts that belong to them, under every key they are known by."""
         self.wholes: dict[str, str] = {}

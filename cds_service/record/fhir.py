@@ -217,6 +217,12 @@ class Organization(Identified):
     type: msgspec.Raw = ABSENT
 
 
+class PractitionerRole(Identified):
+    """What a clinician is, for who may close a case."""
+
+    code: msgspec.Raw = ABSENT
+
+
 class Location(Identified):
     """A ward or a room, for the organisation that runs it."""
 
@@ -254,7 +260,6 @@ _IGNORED = [
     "Immunization",
     "NutritionOrder",
     "Practitioner",
-    "PractitionerRole",
     "Provenance",
     "RiskAssessment",
     "Specimen",
@@ -269,6 +274,7 @@ READ: tuple[type[Any], ...] = (
     Patient,
     Organization,
     Location,
+    PractitionerRole,
     RelatedPerson,
     Consent,
     EpisodeOfCare,
@@ -293,7 +299,13 @@ READ: tuple[type[Any], ...] = (
     Flag,
 )
 """The types that we read, in the order they must be read: later ones look earlier ones up."""
-NOBODYS: tuple[type[Any], ...] = (Organization, Location, Medication, Questionnaire)
+NOBODYS: tuple[type[Any], ...] = (
+    Organization,
+    Location,
+    PractitionerRole,
+    Medication,
+    Questionnaire,
+)
 """Those of them that belong to no patient in particular."""
 
 AnyResource = Named | OperationOutcome | Ignored

@@ -81,6 +81,11 @@ class Composition(Named):
     encounter: Reference | None = None
     date: str | None = None
     section: msgspec.Raw = ABSENT
+    category: msgspec.Raw = ABSENT
+    kind: msgspec.Raw = msgspec.field(default=ABSENT, name="class")
+    """STU3: what later versions call category."""
+    author: msgspec.Raw = ABSENT
+    relates_to: msgspec.Raw = ABSENT
 
 
 class Consent(Named):

@@ -53,6 +53,7 @@ KEYS: Mapping[str, Key] = {
         asked=False,
         more=True,
     ),
+    "cases": Key((fhir.Composition, fhir.PractitionerRole), asked=False, more=True),
     "consents": Key((fhir.Consent,), asked=False, more=True),
     "organizations": Key((fhir.Organization, fhir.Location), asked=False),
     "reports": Key((fhir.DiagnosticReport, fhir.Observation), asked=False),

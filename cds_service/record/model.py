@@ -141,6 +141,17 @@ class Reading(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     example ``("Condition", "undated")``. Short fixed words, no patient data."""
 
 
+class CaseRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """The version that counts of a case that a clinician wrote about, as far as rules read it."""
+
+    stand: str
+    """Where it stands: a code of our CodeSystem case-status."""
+    at: datetime
+    """When this version was written."""
+    roles: frozenset[str] | None = None
+    """What its author is (``system|code``), None where nothing tells."""
+
+
 class PatientRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Everything the assessment may look at. `facts` are ordered by day, undated ones first."""
 
@@ -154,6 +165,8 @@ class PatientRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     objected: bool = False
     """The record carries the patient's objection (an optional Consent)."""
     facts: tuple[Fact, ...] = ()
+    cases: tuple[CaseRecord, ...] = ()
+    """Case records of our profile, in order of when they were written."""
     parts: Mapping[str, str] = {}
     """Encounter that is part of a stay, or was entered twice -> the visit it belongs to (keys)."""
     reading: Reading = Reading()

@@ -21,6 +21,7 @@ from cds_service.record.fhir import (
     Resource,
 )
 from cds_service.record.model import Fact, PatientRecord, Reading
+from cds_service.record.reader_cases import read_role, standing_cases
 from cds_service.record.reader_consents import read_consent
 from cds_service.record.reader_courses import read_episode_of_care
 from cds_service.record.reader_findings import (
@@ -62,6 +63,7 @@ READERS: Mapping[type[Any], Callable[[Any, str, Draft], None]] = {
     fhir.ClinicalImpression: read_impression,
     fhir.Procedure: read_procedure,
     fhir.Condition: read_condition,
+    fhir.PractitionerRole: read_role,
     fhir.Composition: read_composition,
     fhir.Observation: read_observation,
     fhir.Medication: read_product,
@@ -100,6 +102,7 @@ def read_record(arrived: Arrived, patient_id: str, vocabulary: Vocabulary) -> Pa
         died=draft.died.at if draft.died is not None else None,
         objected=draft.objected,
         facts=tuple(sorted(draft.facts, key=_order)),
+        cases=standing_cases(draft),
         parts={part: whole for part, whole in draft.wholes.items() if part != whole},
         reading=Reading(
             entries=arrived.entries,

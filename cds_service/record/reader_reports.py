@@ -8,6 +8,7 @@ from cds_service.record.draft import Draft, dates_of
 from cds_service.record.extensions import JOURNAL_CODES, codes_beside
 from cds_service.record.fhir import ABSENT, Composition, Reference, filled, given
 from cds_service.record.model import Kind
+from cds_service.record.reader_cases import read_case
 from cds_service.record.references import type_of
 from cds_service.record.vocabulary import Meaning
 from cds_service.record.whether import is_elsewhere, references_in, refused
@@ -28,7 +29,7 @@ _SECTIONS = msgspec.json.Decoder(list[_Section])
 
 def read_composition(report: Composition, reference: str, draft: Draft) -> None:
     """A coded section becomes a problem of the contact; the lines learn whose they are."""
-    if refused(report, reference, draft):
+    if read_case(report, reference, draft) or refused(report, reference, draft):
         return
     encounter = draft.encounter(report.encounter)
     written = draft.event(report.date)

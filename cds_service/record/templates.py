@@ -10,6 +10,8 @@ Style = Literal["absolute", "today"]
 Version = Literal["STU3", "R4", "R4B", "R5"]
 
 SIGNAL_CATEGORY = "https://veilig-gesprek.example/fhir/CodeSystem/categories|aandachtspunt"
+CASES = "https://veilig-gesprek.example/fhir/CodeSystem/documents|zorgnotitie"
+"""Token of our own case records: whether somebody closed the matter."""
 MEASURED = ("http://loinc.org|39156-5", "http://snomed.info/sct|60621009")
 """Tokens of the measurements that rules read (body mass index)."""
 JOURNAL = (
@@ -59,6 +61,7 @@ def templates(
         "flags": f"Flag{search}&_count={PAGE}",
         "episodes": f"EpisodeOfCare{search}&_count={PAGE}",
         "medications": f"MedicationRequest{search}&code={','.join(MEDICINES)}&_count={PAGE}",
+        "cases": f"Composition{search}&type={CASES}&_count={PAGE}",
         "consents": f"Consent{search}&_count={PAGE}",
     }
 

@@ -196,6 +196,19 @@ class Again(Part):
     reason: str
 
 
+class Closing(Part):
+    """When a case record ends a matter: what was known before it no longer opens a card, alone or
+    together, until a finding that scores or was ticked is new."""
+
+    stands: tuple[str, ...] = Field(min_length=1)
+    """Codes of our CodeSystem case-status."""
+    roles: tuple[str, ...] = ()
+    """Who may close, as ``system|code``; one ending in * stands for all that begin so."""
+    without_role: bool = True
+    """An author of whom nothing tells a role closes too: the form let only who may close write."""
+    reason: str
+
+
 class SelfInflicted(Part):
     """What the patient did is no injury by another: in a contact with a code of `by`, what means
     any of `takes` means only `by` and what of `keeps` it means too."""
@@ -240,6 +253,7 @@ class Thresholds(Part):
     """From this age, in completed years, a patient decides alone whether to be assessed."""
     again: Again
     episodes: Mapping[str, EpisodeKind]
+    closing: Closing | None = None
     self_inflicted: SelfInflicted | None = None
     domains: Mapping[str, tuple[IndicatorId, ...]] = {}
     """Domain -> its indicators. A combination of two domains says more than two of one; a domain

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cds_service.guidance.again import CLOSING, POSTPONING, CardState, Show, Silent, decide, grown
+from cds_service.content.load import load_content
+from cds_service.guidance.again import (
+    CLOSING,
+    POSTPONING,
+    CardState,
+    Matters,
+    Show,
+    Silent,
+    decide,
+    grown,
+)
 from cds_service.rules.model import Again
 
 AGAIN = Again(same_card_hours=24, silent_days=90, reason="design")
@@ -90,7 +100,8 @@ def test_c_closing_feedback_ends_a_at_once(reason: str) -> None:
 @pytest.mark.parametrize("reason", sorted(CLOSING))
 def test_c_after_closing_feedback_growth_and_90_days_still_count(reason: str) -> None:
     assert ask(SECOND, reason=reason, fingerprint={**FOUND, "soa": 1}) == Show()
-    assert ask(timedelta(days=90), reason=reason) == Show()
+    if reason == "besproken":
+        assert ask(timedelta(days=90), reason=reason) == Show()
 
 
 @pytest.mark.parametrize("reason", sorted(POSTPONING))
@@ -116,3 +127,44 @@ def test_growth_always_shows_and_silence_is_always_bounded(
     if grown(before, now) or seconds >= 90 * 24 * 3600:
         assert decision == Show()
     assert not grown(before, before)
+
+
+YEAR = timedelta(days=365)
+WEIGHED = frozenset({"letsel-herhaald", "brandwond", "niet-pluis"})
+
+
+@pytest.mark.parametrize("reason", ["al-bekend", "niet-van-toepassing"])
+def test_c_a_dismissal_holds_for_a_year(reason: str) -> None:
+    assert isinstance(ask(YEAR, reason=reason), Silent)
+    assert ask(YEAR + timedelta(days=1), reason=reason) == Show()
+
+
+def test_c_what_was_discussed_comes_back_after_ninety_days() -> None:
+    assert ask(timedelta(days=90), reason="besproken") == Show()
+
+
+def dismissed(more: dict[str, int], dismissible: bool = True) -> Show | Silent:
+    state = past("niet-van-toepassing")
+    now = FIRST + timedelta(days=200)
+    return decide(state, FOUND | more, "e2", now, AGAIN, dismissible=dismissible, weighed=WEIGHED)
+
+
+def test_c_a_later_tick_or_episode_is_news_after_a_dismissal() -> None:
+    assert dismissed({"niet-pluis": 1}) == Show()
+    assert dismissed({"letsel-herhaald": 4}) == Show()
+
+
+def test_c_what_only_supports_is_none() -> None:
+    assert isinstance(dismissed({"ptss": 1}), Silent)
+
+
+def test_c_for_children_a_dismissal_lasts_no_longer_than_any_card() -> None:
+    assert dismissed({}, dismissible=False) == Show()
+
+
+def test_what_matters_comes_from_the_rules() -> None:
+    matters = Matters.of(load_content().rules)
+    assert matters.lasting == {"child-safety", "young-safety"}
+    assert matters.weighed is not None
+    assert {"niet-pluis", "soa-herhaald"} <= matters.weighed
+    assert "ptss" not in matters.weighed

@@ -15,6 +15,7 @@ from tests.http.patients import CARD
 Ask = Callable[..., dict[str, Any]]
 ALL = ("patient", "conditions", "encounters", "procedures", "signals", "measurements", "companions")
 MORE = {
+    "cases": "Composition",
     "journal": "Observation",
     "lifestyle": "Observation",
     "flags": "Flag",

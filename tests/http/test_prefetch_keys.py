@@ -12,7 +12,7 @@ from tests.http.patients import told
 
 REQUIRED = {"patient", "conditions", "encounters"}
 ALL = REQUIRED | {"procedures", "signals", "measurements", "companions"}
-MORE = {"journal", "lifestyle", "flags", "episodes", "medications", "consents"}
+MORE = {"cases", "journal", "lifestyle", "flags", "episodes", "medications", "consents"}
 
 
 def asked(client: Client) -> set[str]:

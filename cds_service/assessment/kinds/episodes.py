@@ -50,7 +50,7 @@ def find(case: Case, rule: EpisodesRule, indicator: Indicator, months: int | Non
         if run:
             facts = [fact for episode in run for fact in episode.facts]
             concepts = case.rules.thresholds.episodes[rule.of].concepts
-            return Match(evidence_of(case, facts, concepts), len(run), lookback)
+            return Match(evidence_of(case, facts, concepts), len(run), lookback, len(found))
     return None
 
 

@@ -45,7 +45,8 @@ def find(case: Case, rule: EventRule, indicator: Indicator, months: int | None) 
     facts = _of_age(case, rule, facts, indicator) if rule.at_age or rule.organisms else facts
     if not facts or days_of(facts, rule.apart_days) < rule.count:
         return None
-    return Match(evidence_of(case, facts, rule.concepts + rule.also), days_of(facts), window)
+    ever = days_of([f for f in case.having(rule.concepts + rule.also) if f.kind in rule.kinds])
+    return Match(evidence_of(case, facts, rule.concepts + rule.also), days_of(facts), window, ever)
 
 
 def _in_time(case: Case, rule: EventRule, facts: Sequence[Fact], months: int) -> list[Fact]:

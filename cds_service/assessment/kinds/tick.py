@@ -36,7 +36,7 @@ def find(case: Case, rule: TickRule, indicator: Indicator, months: int | None) -
     recent = [fact for fact in ticks if inside(fact.day, case.today, rule.months)]
     if recent:
         evidence = evidence_of(case, recent, (indicator.id,))
-        return Match(evidence, len({f.day for f in recent}), rule.months)
+        return Match(evidence, len({f.day for f in recent}), rule.months, len(ticks))
     return Match(evidence_of(case, ticks, (indicator.id,)), faded=True)
 
 
