@@ -13,7 +13,7 @@ from cds_service.record.templates import MEASURED, first_day, templates
 from cds_service.rules.rules import MeasurementRule
 
 TODAY = date(2026, 11, 22)
-ALLOWED = {"patient", "date", "category", "code", "_count"}
+ALLOWED = {"patient", "date", "category", "code", "type", "_count"}
 
 
 @pytest.mark.parametrize("version", ["STU3", "R4", "R4B", "R5"])
