@@ -13,14 +13,6 @@ from cds_service.files.terms import Language, Source, Use
 from cds_service.rules.model import Indicator, IndicatorSet
 from cds_service.rules.words import RuleWords
 
-SEEDS = {
-    "000": "Soa Aids Nederland, Handreiking signalering mensenhandel (2014)",
-    "001": "FairWork, Toolkit signaleren mensenhandel voor huisartsen (2023)",
-    "002": "Signaleringsprotocol mensenhandel, regio Arnhem (2018)",
-    "003": "Nationaal Rapporteur Mensenhandel, Negende rapportage (2013)",
-    "004": "Medisch Contact on the Tiende rapportage (2017)",
-}
-"""What the seed numbers in `sources` stand for."""
 _USES = {
     Use.SCORE: "weighs from the record, never as the single fact",
     Use.SUPPORT: "only strengthens something of another group",
@@ -68,7 +60,7 @@ class Catalogue:
         for change in item.changes:
             yield f"Change     {change.date}, {change.by}: {change.what}"
         yield "Sources"
-        yield from (f"  {source_text(source)}" for source in item.sources)
+        yield from (f"  {source_text(source, self.rules.sources)}" for source in item.sources)
         yield from self._codes(item, language)
 
     def markdown(self) -> str:
@@ -109,7 +101,7 @@ class Catalogue:
         yield f"{len(items)} indicators, {checked} of them checked by a named person."
         yield "Line numbers are those of the source documents:"
         yield ""
-        yield from (f"- {seed}: {title}" for seed, title in SEEDS.items())
+        yield from (f"- {seed}: {title}" for seed, title in sorted(self.rules.sources.items()))
         yield ""
         yield "| Use | What it may do | Number |"
         yield "|---|---|---|"
@@ -174,11 +166,11 @@ def _points(item: Indicator) -> str:
     return f"{item.points} point" + ("" if item.points == 1 else "s")
 
 
-def source_text(source: Source) -> str:
+def source_text(source: Source, titles: Mapping[str, str]) -> str:
     """A source for a terminal."""
     if source.seed is None:
         return source.cite or ""
-    return f"{SEEDS.get(source.seed, source.seed)}, lines {source.lines}"
+    return f"{titles.get(source.seed, source.seed)}, lines {source.lines}"
 
 
 def _cited(sources: Iterable[Source]) -> str:

@@ -128,6 +128,7 @@ def _rules(files: RuleFiles, codes: str, faults: list[Fault]) -> IndicatorSet | 
         indicators=indicators,
         exclusions=exclusions,
         gates=tuple(gates.values()),
+        sources=files.sources,
     )
 
 

@@ -21,6 +21,8 @@ from cds_service.files.terms import Part
 from cds_service.files.yaml_lines import Lines, read_yaml
 
 THRESHOLDS, GATES, EXCLUSIONS = "thresholds", "gates", "exclusions"
+SOURCES = "sources"
+"""Number of a source document -> what it is."""
 NUMBERS = "numbers"
 """Read by `rules.numbers`; no entries of their own."""
 
@@ -54,6 +56,8 @@ class RuleFiles:
     gates: dict[str, Entry] = field(default_factory=dict)
     exclusions: dict[str, Entry] = field(default_factory=dict)
     thresholds: Entry | None = None
+    sources: dict[str, str] = field(default_factory=dict)
+    """Number of a source document -> its title."""
     site: Site | None = None
 
 
@@ -93,6 +97,9 @@ def _read_folder(top: Path, root: Path, files: RuleFiles, faults: list[Fault]) -
         faults.extend(lines.faults)
         if data is None:
             continue
+        if path.stem == SOURCES:
+            _lay_sources(data, lines, files, faults)
+            continue
         if path.stem == THRESHOLDS:
             _lay_thresholds(data, lines, files, faults)
             continue
@@ -107,6 +114,19 @@ def _read_folder(top: Path, root: Path, files: RuleFiles, faults: list[Fault]) -
 def _taken(earlier: Entry) -> str:
     where = ":".join(str(part) for part in earlier.lines.at())
     return f"id '{earlier.id}' is already used at {where}: give this entry another id"
+
+
+def _lay_sources(data: Any, lines: Lines, files: RuleFiles, faults: list[Fault]) -> None:
+    if not isinstance(data, dict):
+        faults.append(
+            lines.fault("the sources are a mapping of numbers to titles: write it as one")
+        )
+        return
+    for number, title in data.items():
+        if isinstance(number, str) and isinstance(title, str):
+            files.sources[number] = title
+        else:
+            faults.append(lines.fault(f"write source {number} as '005': its title", number))
 
 
 def _lay_thresholds(data: Any, lines: Lines, files: RuleFiles, faults: list[Fault]) -> None:

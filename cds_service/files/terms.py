@@ -90,7 +90,7 @@ class Text(Part):
 class Source(Part):
     """Where a statement comes from: lines of a seed document, or a citable reference."""
 
-    seed: Annotated[str, Field(pattern=r"^00[0-4]$")] | None = None
+    seed: Annotated[str, Field(pattern=r"^[0-9]{3}$")] | None = None
     lines: Annotated[str, Field(pattern=r"^\d+(-\d+)?$")] | None = None
     cite: str | None = None
 

@@ -15,7 +15,7 @@ def check_sources(check: Check) -> None:
     """Sources of indicators, gates and exclusions."""
     for entry, sources in _cited(check):
         for position, source in enumerate(sources):
-            message = _mistake(source, check.seeds)
+            message = _mistake(source, check.seeds) or _unnamed(source, check)
             if message:
                 check.fault(entry, message, "sources", position)
 
@@ -39,6 +39,12 @@ def _mistake(source: Source, seeds: Path | None) -> str | None:
     if start < 1 or end < start:
         return f"lines {source.lines} run backwards: correct them"
     return _unread(source.seed, start, end, seeds) if seeds is not None else None
+
+
+def _unnamed(source: Source, check: Check) -> str | None:
+    if source.seed is None or source.seed in check.rules.sources:
+        return None
+    return f"seed {source.seed} is not in sources.yaml: correct the number or add its title"
 
 
 def _unread(seed: str, start: int, end: int, seeds: Path) -> str | None:

@@ -293,6 +293,8 @@ class IndicatorSet(Part):
     indicators: Mapping[IndicatorId, Indicator]
     exclusions: Mapping[IndicatorId, Exclusion]
     gates: tuple[Gate, ...]
+    sources: Mapping[str, str] = {}
+    """Number of a source document -> its title."""
 
     _derived: dict[Callable[[IndicatorSet], Any], Any] = PrivateAttr(default_factory=dict)
 

@@ -16,7 +16,9 @@ from cds_service.files.yaml_lines import read_yaml
 
 ROOT = content_root()
 RULE_FILES = sorted(
-    path for path in (ROOT / "indicators").glob("*.yaml") if path.name != "numbers.yaml"
+    path
+    for path in (ROOT / "indicators").glob("*.yaml")
+    if path.name not in ("numbers.yaml", "sources.yaml")
 )
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import yaml
 
 from cds_service.assessment.assess import assess
+from cds_service.content.catalogue import read_catalogue
 from cds_service.content.load import Content, load_content
+from cds_service.errors import ContentError
+from cds_service.files.paths import content_root
 from cds_service.record.model import Fact, Kind, PatientRecord
 
 SITE = Path(__file__).parent / "site_example"
@@ -76,3 +81,21 @@ def test_a_site_may_replace_a_shipped_indicator(tmp_path: Path, shipped: Content
     rules = load_content(tmp_path).rules
     assert rules.indicators["schaamte"].weight == "strong"
     assert len(rules.indicators) == len(shipped.rules.indicators)
+
+
+def test_a_sixth_source_document_is_content_alone(tmp_path: Path, shipped: Content) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(SITE, site)
+    entries = yaml.safe_load((site / "indicators" / "own.yaml").read_text(encoding="utf-8"))
+    entries[0]["sources"] = [{"seed": "005", "lines": "1-9"}]
+    (site / "indicators" / "own.yaml").write_text(yaml.safe_dump(entries), encoding="utf-8")
+    with pytest.raises(ContentError) as refused:
+        load_content(site)
+    assert "seed 005 is not in sources.yaml" in str(refused.value)
+    title = "Handreiking van de eigen regio (2026)"
+    (site / "indicators" / "sources.yaml").write_text(f"'005': {title}\n", encoding="utf-8")
+    rules = load_content(site).rules
+    assert rules.sources == {**shipped.rules.sources, "005": title}
+    catalogue = read_catalogue(rules, content_root(), site)
+    told = list(catalogue.entry(rules.indicators[entries[0]["id"]], "nl"))
+    assert f"  {title}, lines 1-9" in told
