@@ -57,7 +57,7 @@ def _contact(role: str, name: str, today: date) -> str:
     return (
         f"    - id: {name}-{role}\n"
         f"      role: {role}\n"
-        f"      name: {{nl: {about.nl}, en: {about.en}}}\n"
+        f'      name: {{nl: "{about.nl}", en: "{about.en}"}}\n'
         f'      purpose: {{nl: "{about.nl}", en: "{about.en}"}}\n'
         '      # number: "0xx-xxx xx xx"\n'
         '      anonymous: {nl: "Nog in te vullen.", en: "To be filled in."}\n'
