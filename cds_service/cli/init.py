@@ -18,7 +18,7 @@ from cds_service.settings import Settings
 
 CONFIGURATION = Path("/etc/veilig-gesprek")
 DATA = Path("/var/lib/veilig-gesprek")
-_SECRETS = ("patient.key", "operator.token")
+_SECRETS = ("patient.key", "form.key", "operator.token")
 
 
 def register(app: typer.Typer) -> None:
@@ -48,7 +48,7 @@ def init(
 ) -> None:
     """Make what a new installation needs, and change nothing that is there.
 
-    Two folders (0700), two secrets (0600), an empty registry, and a settings file in which each
+    Two folders (0700), three secrets (0600), an empty registry, and a settings file in which each
     line is explained: give it to systemd as EnvironmentFile, and to each command as --settings.
 
     Example: `veilig-gesprek init --public-url https://cds.hospital.example --owner veilig-gesprek`
@@ -78,6 +78,7 @@ def settings_text(folder: Path, public_url: str, database: str) -> str:
         "database_url": database,
         "clients_file": str(folder / "clients.yaml"),
         "patient_key_file": str(folder / "patient.key"),
+        "form_key_file": str(folder / "form.key"),
         "operator_token_file": str(folder / "operator.token"),
     }
     lines = [

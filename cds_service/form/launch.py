@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 import httpx
@@ -22,13 +22,19 @@ from cds_service.form.refusal import LaunchRefused
 from cds_service.form.session import Pending
 from cds_service.guidance.service import CLINICIANS
 from cds_service.outgoing.transport import Outgoing
+from cds_service.record.templates import templates
 from cds_service.security.openid import App, Attempt, Login, LoginRefused, OpenIdServer
 
 SCOPE = "openid fhirUser launch launch/patient"
-READ_SCOPE = (
-    "patient/Patient.rs patient/Condition.rs patient/Encounter.rs patient/Procedure.rs "
-    "patient/Observation.rs patient/RelatedPerson.rs user/PractitionerRole.rs user/Practitioner.r"
+_ASKED = templates(date(2026, 1, 1), 1).values()
+_KINDS = sorted({template.partition("?")[0].partition("/")[0] for template in _ASKED})
+READ_SCOPE = " ".join(
+    [
+        *(f"patient/{kind}.rs" for kind in _KINDS),
+        *("user/PractitionerRole.rs", "user/Practitioner.r"),
+    ]
 )
+"""All that discovery asks for: what the form may not read would be told as not seen."""
 WRITE_SCOPE = (
     "patient/Observation.cu patient/Composition.crs patient/QuestionnaireResponse.crs "
     "patient/Provenance.c patient/Task.c"

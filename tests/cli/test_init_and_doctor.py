@@ -38,7 +38,7 @@ def mode(path: Path) -> int:
 def test_init_makes_everything_for_its_owner_alone(place: Path) -> None:
     for folder in ("etc", "data"):
         assert mode(place / folder) == 0o700
-    for file in ("patient.key", "operator.token", "clients.yaml", "settings"):
+    for file in ("patient.key", "form.key", "operator.token", "clients.yaml", "settings"):
         assert mode(place / "etc" / file) == 0o600
     assert len((place / "etc" / "patient.key").read_text().strip()) >= 40
 

@@ -229,3 +229,12 @@ def test_every_page_stays_out_of_caches_frames_and_referrers(browser: Browser) -
             "<style" not in page.text and "style=" not in page.text and "<script>" not in page.text
         )
         assert "<title>Gespreksformulier</title>" in page.text
+
+
+def test_the_form_asks_to_read_all_that_discovery_asks_for(clinic: Place) -> None:
+    """A type that was not asked for would be told as "not read completely" on each page."""
+    browser = Browser(clinic)
+    browser.enter(patient=LOUD)
+    page = browser.visit("/now").text
+    assert "kon niet helemaal worden gelezen" not in page
+    assert "Niet alle gegevens kwamen binnen" not in page
