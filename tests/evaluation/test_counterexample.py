@@ -39,6 +39,7 @@ def record() -> PatientRecord:
         reference="Encounter/1",
         encounter="Encounter/1",
         care=Care.EMERGENCY,
+        hospital=True,
         day=LAST,
         start=AT - timedelta(hours=2),
         known_at=AT - timedelta(hours=2),
