@@ -133,3 +133,41 @@ def test_origins_of_all_clients(tmp_path: Path, es384: Jwk) -> None:
     assert file.current.allows_origin("https://b.example:8443")
     assert not file.current.allows_origin("https://b.example")
     assert not file.current.allows_origin("null")
+
+
+def test_a_record_system_may_have_the_form_and_no_hooks(tmp_path: Path) -> None:
+    path = tmp_path / "clients.yaml"
+    path.write_text(
+        "clients:\n"
+        "  - id: his\n"
+        "    hooks: false\n"
+        "    form: true\n"
+        "    fhir_servers: [https://his.example/r4]\n"
+        "    frame_ancestors: [https://his.example]\n"
+    )
+    loaded = load_registry(path)
+    one = loaded.by_id("his")
+    assert one is not None and one.client.issuer is None and not one.client.hooks
+
+
+def test_a_client_that_does_nothing_and_an_entry_nobody_can_use_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "clients.yaml"
+    path.write_text(
+        "clients:\n"
+        "  - {id: idle, hooks: false}\n"
+        "  - {id: nowhere, hooks: false, form: true}\n"
+        "  - {id: open, hooks: false, form: true, entry: {code_file: short.code}}\n"
+        "  - {id: short, hooks: false, form: true,\n"
+        "     entry: {code_file: short.code, networks: [10.0.0.0/8]}}\n"
+        "  - {id: his, form: true}\n"
+    )
+    (tmp_path / "short.code").write_text("1234")
+    found = "\n".join(faults_of(path))
+    for part in (
+        "has neither hooks nor form",
+        "nobody can open the form",
+        "works on named networks only",
+        "holds no code of at least 12 characters",
+        "says 'hooks: false' instead",
+    ):
+        assert part in found, found
