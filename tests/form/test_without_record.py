@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import sqlite3
 from ipaddress import ip_network
+from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from cds_service.app import create_app
-from cds_service.clients.client import Entry
+from cds_service.clients.client import DEMO, Entry
 from cds_service.http.server import bind, port_of
 from cds_service.web.callers import OpenDoor
+from tests.console.provider import provider
+from tests.console.test_site_login import site
 from tests.form.places import CODE, QUIET, Browser, Place, place, running
 from tests.http.door import content
 
@@ -117,3 +121,19 @@ def test_a_frame_is_for_the_origins_a_client_lists() -> None:
         policy = page.headers["content-security-policy"]
         assert policy.endswith("frame-ancestors https://his.example")
         assert "cross-origin-opener-policy" not in page.headers
+
+
+@pytest.mark.parametrize(("group", "status"), [("artsen", 200), ("it", 403)])
+def test_a_clinician_of_the_sites_login_gets_in_and_nobody_else(
+    group: str, status: int, tmp_path: Path
+) -> None:
+    with (
+        provider(groups=[group]) as login,
+        site(tmp_path, login, form=True) as opened,
+        httpx.Client(timeout=20, follow_redirects=True) as http,
+    ):
+        told = {"form": True, "entry": Entry(login=True)}
+        opened.apps[0].state.parts.callers.client = DEMO.model_copy(update=told)
+        page = http.get(f"{opened.base}/form/site")
+        assert page.status_code == status
+        assert ("Zonder dossier" in page.text) == (status == 200)
