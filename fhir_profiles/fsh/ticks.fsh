@@ -388,14 +388,14 @@ Description: "Everything a clinician can tick. Codes are opaque and displays are
 * #vg-038 ^definition.extension[0].extension[1].valueString = "Confused or no longer in control. The patient is confused or has lost sight of her or his own affairs."
 * #vg-038 ^property[0].code = #indicator
 * #vg-038 ^property[0].valueString = "verward-grip-kwijt"
-* #vg-039 "Aandachtspunt 39" "Er komt steeds iemand mee. Bij twee of meer contacten in een jaar kwam iemand mee. Dat is gewoon; het telt alleen als steuntje bij iets anders."
+* #vg-039 "Aandachtspunt 39" "Er komt steeds iemand mee. Bij vier van de laatste vijf contacten kwam iemand mee, zwangerschapscontroles niet meegeteld. Dat is vaak gewoon; het telt alleen als steuntje bij iets anders."
 * #vg-039 ^designation[0].language = #en
 * #vg-039 ^designation[0].value = "Point of attention 39"
 * #vg-039 ^definition.extension[0].url = $translation
 * #vg-039 ^definition.extension[0].extension[0].url = "lang"
 * #vg-039 ^definition.extension[0].extension[0].valueCode = #en
 * #vg-039 ^definition.extension[0].extension[1].url = "content"
-* #vg-039 ^definition.extension[0].extension[1].valueString = "Somebody always comes along. Somebody came along at two or more contacts in a year. That is ordinary; it only lends support to something else."
+* #vg-039 ^definition.extension[0].extension[1].valueString = "Somebody always comes along. Somebody came along at four of the last five contacts, antenatal ones passed over. That is often ordinary; it only lends support to something else."
 * #vg-039 ^property[0].code = #indicator
 * #vg-039 ^property[0].valueString = "begeleider-aanwezig"
 * #vg-040 "Aandachtspunt 40" "Begeleider praat voor de patiënt of houdt controle. Iemand voert het woord, beantwoordt vragen die aan de patiënt zijn gesteld, wijkt niet van de zijde of bepaalt wat er gebeurt."
@@ -918,6 +918,16 @@ Description: "Everything a clinician can tick. Codes are opaque and displays are
 * #vg-091 ^definition.extension[0].extension[1].valueString = "Recent quarrel or change at home. Something changed at home recently: a quarrel, moving out, a new partner."
 * #vg-091 ^property[0].code = #indicator
 * #vg-091 ^property[0].valueString = "gezin-gewijzigd"
+* #vg-092 "Aandachtspunt 92" "Zorg bij de triage. Bij de triage gaf iemand aan zich zorgen te maken over de veiligheid of het gezelschap van de patiënt."
+* #vg-092 ^designation[0].language = #en
+* #vg-092 ^designation[0].value = "Point of attention 92"
+* #vg-092 ^definition.extension[0].url = $translation
+* #vg-092 ^definition.extension[0].extension[0].url = "lang"
+* #vg-092 ^definition.extension[0].extension[0].valueCode = #en
+* #vg-092 ^definition.extension[0].extension[1].url = "content"
+* #vg-092 ^definition.extension[0].extension[1].valueString = "Worry at triage. At triage somebody said to worry about the patient’s safety or company."
+* #vg-092 ^property[0].code = #indicator
+* #vg-092 ^property[0].valueString = "triage-zorg"
 
 RuleSet: Code-letsel-past-niet-bij-verhaal
 * code = $signals#vg-001 "Aandachtspunt 1"
@@ -2352,12 +2362,12 @@ RuleSet: Ask-begeleider-aanwezig
 * item[=].item[=].extension[1].url = $extract-category
 * item[=].item[=].extension[1].valueCodeableConcept = $categories#aandachtspunt
 * item[=].item[=].item[0].linkId = "vg-039-uitleg"
-* item[=].item[=].item[0].text = "Bij twee of meer contacten in een jaar kwam iemand mee. Dat is gewoon; het telt alleen als steuntje bij iets anders."
+* item[=].item[=].item[0].text = "Bij vier van de laatste vijf contacten kwam iemand mee, zwangerschapscontroles niet meegeteld. Dat is vaak gewoon; het telt alleen als steuntje bij iets anders."
 * item[=].item[=].item[0].text.extension[0].url = $translation
 * item[=].item[=].item[0].text.extension[0].extension[0].url = "lang"
 * item[=].item[=].item[0].text.extension[0].extension[0].valueCode = #en
 * item[=].item[=].item[0].text.extension[0].extension[1].url = "content"
-* item[=].item[=].item[0].text.extension[0].extension[1].valueString = "Somebody came along at two or more contacts in a year. That is ordinary; it only lends support to something else."
+* item[=].item[=].item[0].text.extension[0].extension[1].valueString = "Somebody came along at four of the last five contacts, antenatal ones passed over. That is often ordinary; it only lends support to something else."
 * item[=].item[=].item[0].type = #display
 * item[=].item[=].item[0].extension[0].url = $item-control-extension
 * item[=].item[=].item[0].extension[0].valueCodeableConcept = $item-control#help
@@ -4282,6 +4292,43 @@ RuleSet: Ask-gezin-gewijzigd
 * item[=].item[=].item[0].text.extension[0].extension[0].valueCode = #en
 * item[=].item[=].item[0].text.extension[0].extension[1].url = "content"
 * item[=].item[=].item[0].text.extension[0].extension[1].valueString = "Something changed at home recently: a quarrel, moving out, a new partner."
+* item[=].item[=].item[0].type = #display
+* item[=].item[=].item[0].extension[0].url = $item-control-extension
+* item[=].item[=].item[0].extension[0].valueCodeableConcept = $item-control#help
+
+RuleSet: Code-triage-zorg
+* code = $signals#vg-092 "Aandachtspunt 92"
+
+RuleSet: Yes-triage-zorg(group)
+* item[{group}].item[+].linkId = "vg-092"
+* item[{group}].item[=].answer.valueBoolean = true
+
+RuleSet: Means-triage-zorg(feature)
+* #{feature} ^property[0].code = #signal
+* #{feature} ^property[0].valueCode = #vg-092
+
+RuleSet: Ask-triage-zorg
+* item[=].item[+].linkId = "vg-092"
+* item[=].item[=].definition = "https://veilig-gesprek.example/fhir/StructureDefinition/signal-observation#Observation.value[x]"
+* item[=].item[=].code = $signals#vg-092 "Aandachtspunt 92"
+* item[=].item[=].text = "Zorg bij de triage"
+* item[=].item[=].text.extension[0].url = $translation
+* item[=].item[=].text.extension[0].extension[0].url = "lang"
+* item[=].item[=].text.extension[0].extension[0].valueCode = #en
+* item[=].item[=].text.extension[0].extension[1].url = "content"
+* item[=].item[=].text.extension[0].extension[1].valueString = "Worry at triage"
+* item[=].item[=].type = #boolean
+* item[=].item[=].extension[0].url = $extract
+* item[=].item[=].extension[0].valueBoolean = true
+* item[=].item[=].extension[1].url = $extract-category
+* item[=].item[=].extension[1].valueCodeableConcept = $categories#aandachtspunt
+* item[=].item[=].item[0].linkId = "vg-092-uitleg"
+* item[=].item[=].item[0].text = "Bij de triage gaf iemand aan zich zorgen te maken over de veiligheid of het gezelschap van de patiënt."
+* item[=].item[=].item[0].text.extension[0].url = $translation
+* item[=].item[=].item[0].text.extension[0].extension[0].url = "lang"
+* item[=].item[=].item[0].text.extension[0].extension[0].valueCode = #en
+* item[=].item[=].item[0].text.extension[0].extension[1].url = "content"
+* item[=].item[=].item[0].text.extension[0].extension[1].valueString = "At triage somebody said to worry about the patient’s safety or company."
 * item[=].item[=].item[0].type = #display
 * item[=].item[=].item[0].extension[0].url = $item-control-extension
 * item[=].item[=].item[0].extension[0].valueCodeableConcept = $item-control#help
