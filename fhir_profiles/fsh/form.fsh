@@ -121,6 +121,7 @@ Description: "The clinician's form: ticks that may become SignalObservations, an
 * insert Ask-schulden
 * insert Ask-dure-spullen-onverklaard
 * insert Ask-uitstel-zorg-kosten
+* insert Ask-triage-zorg
 * insert Ask-gedwongen-strafbaar
 * insert Ask-cannabis-gedwongen
 * insert Ask-abonnementen-op-naam

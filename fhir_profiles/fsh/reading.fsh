@@ -70,7 +70,10 @@ Title: "What is read of a record"
 * insert Reads(MedicationStatement, MAY, "When sent: the coded medication and its date.")
 * insert Reads(Flag, MAY, "When sent: a coded alert and its period.")
 * insert Searched
-* insert Reads(Composition, MAY, "When sent: the codes of the sections of a report. The text is not read.")
+* insert Reads(Composition, MAY, "When sent: the codes of the sections of a report\, and of our own case records where the case stands\, since when and by whom. The text is not read.")
+* insert Searched
+* insert SearchedBy(type, token)
+* insert Reads(PractitionerRole, MAY, "When sent: code\, only for who may close a case.")
 * insert Reads(Consent, MAY, "When sent: whether the patient objected to being assessed.")
 * insert Searched
 * insert Reads(Organization, MAY, "When sent: what it is a part of\, its type\, name and identifiers\, only to tell whether two places of care are one organisation.")
