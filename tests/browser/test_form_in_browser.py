@@ -123,7 +123,11 @@ def test_one_sign_is_written_within_six_clicks_from_the_card(chromium: Any) -> N
 
     with place() as clinic, window(chromium) as page:
         pressed: list[str] = []
-        page.context.expose_function("pressed", pressed.append)
+
+        def press(what: str) -> None:
+            pressed.append(what)
+
+        page.context.expose_function("pressed", press)
         page.context.add_init_script(
             "for (const what of ['mousedown', 'keydown'])"
             " addEventListener(what, () => window.pressed(what), true);"
