@@ -19,6 +19,8 @@ WIDTH, HEIGHT = 720, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 12, 28, 58
 _COLOURS = {"gp": "#1b6ca8", "ed": "#c4501b"}
 _MOST_LABELS = 12
+_LEAST = 1e-6
+"""A rate below this is drawn as nothing."""
 _DAYS_A_MONTH = 30.44
 
 Series = Mapping[str, Sequence[float]]
@@ -176,7 +178,9 @@ def _line(
 
 def _upward(values: Iterable[float], whole: bool = False) -> tuple[Scale, list[Mark]]:
     """An axis from 0 to a round number above the highest value, with four or five marks."""
-    highest = max(values, default=0.0) or 1.0
+    highest = max(values, default=0.0)
+    if highest < _LEAST:  # nothing to see: an empty axis to 1
+        highest = 1.0
     step = _round_step(highest / 4)
     if whole:
         step = max(1, round(step))

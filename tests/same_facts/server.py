@@ -34,18 +34,6 @@ class SearchingFhir(FakeFhir):
             return [each for each in same if each.get("id") == identity]
         return [each for each in same if _fits(each, asked.query)]
 
-    def _page(self, asked: Asked, manner: Manner, found: list[Json]) -> Json:
-        """As the other one, but the later pages keep the query."""
-        bundle = super()._page(asked, manner, found)
-        for link in bundle.get("link", ()):
-            kept = "".join(
-                f"&{name}={value}"
-                for name, (value, *_) in asked.query.items()
-                if name not in ("start", "n")
-            )
-            link["url"] += kept
-        return bundle
-
 
 def _fits(resource: Json, query: dict[str, list[str]]) -> bool:
     [patient] = query["patient"]
