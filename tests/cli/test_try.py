@@ -108,7 +108,7 @@ def test_what_was_made_is_for_its_owner_and_stays(rehearsal: Rehearsal) -> None:
 
 
 def test_serve_refuses_what_a_rehearsal_admits(rehearsal: Rehearsal, tmp_path: Path) -> None:
-    settings = rehearsal.settings | {"VG_MODE": "production"}
+    settings = rehearsal.settings | {"VG_MODE": "production", "VG_FORM": "false"}
     told = run("serve", folder=tmp_path, **settings)
     assert told.returncode == 1
     assert re.search(r"sandbox is public|must be https", told.stderr)
