@@ -170,6 +170,9 @@ def test_up_from_the_first_edition_and_back(tmp_path: Path) -> None:
     copy = _script("backup", place, tmp_path / "store.db", tmp_path / "copies").strip()
 
     new = install(tmp_path / "place", source=ROOT)
+    for file in tmp_path.glob("store.db*"):
+        file.chmod(0o600)  # the page says so: the first edition left them readable
+    tmp_path.chmod(0o700)
     with _serving(new, tmp_path, settings):
         assert "answers 200" in _called(new, tmp_path, settings)
         told = new.run(

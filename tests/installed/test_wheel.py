@@ -116,7 +116,7 @@ def test_a_registered_client_gets_its_card_and_pages_open(
     )
     assert done.returncode == 0, done.stdout + done.stderr
     with httpx.Client(base_url=base) as browser:
-        for page in ("/advies", "/docs", "/health/live", "/openapi.json"):
+        for page in ("/", "/advies", "/praten-met-de-dokter", "/health/live", "/openapi.json"):
             assert browser.get(page).status_code == 200, page
     told = installed.run("stats", folder=folder, **settings)
     assert told.returncode == 0, told.stderr
