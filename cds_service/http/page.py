@@ -73,7 +73,19 @@ def _add_leaflet(routes: APIRouter, texts: CardTexts, leaflet: Leaflet) -> None:
 
     path, summary = f"{PATH}/folder/{leaflet.id}", leaflet.title.en
     routes.add_api_route(path, read, methods=["GET"], summary=summary, response_class=HTMLResponse)
-    routes.add_api_route(f"{path}.pdf", printed, methods=["GET"], summary=summary)
+    routes.add_api_route(
+        f"{path}.pdf",
+        printed,
+        methods=["GET"],
+        summary=summary,
+        response_class=Response,
+        responses=file_answer("application/pdf"),
+    )
+
+
+def file_answer(kind: str) -> dict[int | str, dict[str, Any]]:
+    """How a file of this content type is described in the interface."""
+    return {200: {"content": {kind: {"schema": {"type": "string", "format": "binary"}}}}}
 
 
 def _language(request: Request) -> Language:

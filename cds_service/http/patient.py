@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, Response
 
 from cds_service.advice.leaflet import qr_svg, small_card
 from cds_service.advice.patient_page import PATH, patient_page, policy
+from cds_service.http.page import file_answer
 from cds_service.web.parts import Parts
 
 _HEADERS = {
@@ -46,8 +47,14 @@ def router(parts: Parts) -> APIRouter:
         """The QR code of the page."""
         return Response(qr_svg(parts.public(PATH)), media_type="image/svg+xml")
 
-    for name, answer in (("kaartje.pdf", card), ("qr.svg", code)):
+    files = (("kaartje.pdf", card, "application/pdf"), ("qr.svg", code, "image/svg+xml"))
+    for name, answer, kind in files:
         routes.add_api_route(
-            f"{PATH}/{name}", answer, methods=["GET"], summary=name, response_class=Response
+            f"{PATH}/{name}",
+            answer,
+            methods=["GET"],
+            summary=name,
+            response_class=Response,
+            responses=file_answer(kind),
         )
     return routes
