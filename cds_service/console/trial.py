@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from cds_service.assessment.assess import assess
 from cds_service.assessment.model import Assessment
-from cds_service.call.request import Call, read_call
+from cds_service.call.request import read_call
 from cds_service.cds_hooks import Card
 from cds_service.clients.client import DEMO, Client
 from cds_service.content.load import Content
@@ -93,11 +93,6 @@ def tried(wish: Wish, content: Content, public_url: str, now: datetime, form: bo
             for level in LEVELS
         )
     return Tried(weighed.assessment, cards, dict(weighed.intake.record.reading.skipped))
-
-
-def call_of(wish: Wish, now: datetime) -> Call:
-    """The call a wish stands for. Raises `RequestError`."""
-    return read_call(_body(wish, now))
 
 
 def _at(client: Client, level: Discretion) -> Client:

@@ -15,19 +15,12 @@ from msgspec import Raw
 from cds_service.evaluation.persons import Person
 from cds_service.evaluation.rows import Dates, Encounter
 from cds_service.files.terms import Setting
+from cds_service.guidance.weighing import SETTING_OF
 from cds_service.record.bundle import read_resources
 from cds_service.record.fhir import ABSENT
 from cds_service.record.model import Care, Kind
 from cds_service.record.vocabulary import Vocabulary
 
-SETTING: dict[Care, Setting] = {
-    Care.EMERGENCY: "ed",
-    Care.INPATIENT: "ed",
-    Care.AMBULATORY: "gp",
-    Care.HOME: "gp",
-    Care.VIRTUAL: "gp",
-}
-"""Contacts at which a chart is opened; administrative and unknown ones are not replayed."""
 AGE_BANDS = ((0, 11), (12, 15), (16, 17), (18, 24), (25, 44), (45, 64), (65, 79), (80, 130))
 _REMEMBERED = 50_000
 
@@ -139,7 +132,8 @@ class Contacts:
         asked.type = Raw(form) if form else ABSENT
         record = read_resources([msgspec.json.encode(asked)], "x", self._vocabulary)
         care = next((fact.care for fact in record.facts if fact.kind is Kind.VISIT), None)
-        setting = SETTING.get(care) if care is not None else None
+        # Administrative and unknown contacts have no setting: no chart is opened, none is replayed.
+        setting = SETTING_OF.get(care) if care is not None else None
         key = contact_key(setting, care) if setting is not None and care is not None else ""
         if len(self._kinds) >= _REMEMBERED:
             self._kinds.clear()

@@ -16,9 +16,9 @@ import msgspec
 from cds_service.assessment.assess import assess
 from cds_service.assessment.model import Assessment
 from cds_service.assessment.moments import Moment, Moments
-from cds_service.evaluation.met import SETTING
 from cds_service.files.terms import Setting
 from cds_service.guidance.again import CardState, Show, decide
+from cds_service.guidance.weighing import SETTING_OF
 from cds_service.record.model import Care, Fact, Kind, PatientRecord
 from cds_service.rules.model import Again, IndicatorSet
 
@@ -79,7 +79,7 @@ def contacts_of(record: PatientRecord, zone: ZoneInfo) -> tuple[list[Contact], i
 
 
 def _contact(visit: Fact, zone: ZoneInfo) -> Contact | None:
-    setting = SETTING.get(visit.care) if visit.care else None
+    setting = SETTING_OF.get(visit.care) if visit.care else None
     if setting is None or visit.start is None or visit.care is None:
         return None
     start = visit.start.astimezone(zone)

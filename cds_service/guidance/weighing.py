@@ -5,7 +5,7 @@ No HTTP, no store, no clock: the service, `replay`, the console and the tests sh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,13 +22,14 @@ from cds_service.record.model import Care, Fact, Kind, PatientRecord
 
 OPEN_VISIT_DAYS = 30
 """A visit without an end that started longer ago is a forgotten one, not the present contact."""
-_SETTING: dict[Care, Setting] = {
+SETTING_OF: Mapping[Care, Setting] = {
     Care.EMERGENCY: "ed",
     Care.INPATIENT: "ed",
     Care.AMBULATORY: "gp",
     Care.HOME: "gp",
     Care.VIRTUAL: "gp",
 }
+"""In which setting a kind of care is judged, by a call and by replay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def setting_of(
     visits = [fact for fact in record.facts if fact.kind is kind]
     named = record.visit(encounter_id) if encounter_id is not None else None
     visit = named or _open_visit(visits, at)
-    return _SETTING.get(visit.care, default) if visit and visit.care else default
+    return SETTING_OF.get(visit.care, default) if visit and visit.care else default
 
 
 def intake_of(call: Call, client: Client, content: Content) -> Intake:

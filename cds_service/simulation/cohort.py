@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -125,8 +124,3 @@ def _in_office_hours(contact: Contact) -> Contact:
         hour = first + local.hour % (last - first)
         local = datetime.combine(local.date(), time(hour, local.minute), ZONE)
     return msgspec.structs.replace(contact, start=local.replace(second=0, microsecond=0))
-
-
-def count_care(chart: Chart) -> Counter[Care]:
-    """How many contacts of each kind a chart holds."""
-    return Counter(contact.care for contact in chart.contacts)
